@@ -1,0 +1,122 @@
+"""Text becomes vectors: by sentence-transformers when documents are ingested, by ONNX Runtime when a question is asked.
+
+Both run the same weights. Ingest exports the model once, pooling and normalising included; a question then
+needs no torch, whose import alone takes longer than a person should wait for an answer.
+"""
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import IndexDamaged, SettingsError
+
+Vectors = npt.NDArray[np.float32]
+
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+
+
+def model_folder(model: str) -> Path:
+    """Where a model lies: a folder, or the ``model`` folder of an installed package.
+
+    Raises:
+        SettingsError: there is neither.
+    """
+    folder = Path(model)
+    if not folder.is_dir():
+        package = importlib.util.find_spec(model.replace("-", "_"))
+        folder = Path(package.origin).parent / "model" if package and package.origin else folder
+    if not (folder / "config.json").is_file():
+        raise SettingsError(
+            f"SIGNPOST_MODEL is “{model}”: there is no installed package or folder of that name with a model in it."
+        )
+    return folder
+
+
+def model_fingerprint(model: str) -> str:
+    """A short name for the exact weights and tokenizer, so that vectors of two models are never mixed."""
+    digest = hashlib.sha256()
+    for path in sorted(model_folder(model).rglob("*")):
+        if path.suffix in (".json", ".safetensors", ".bin", ".txt") and path.is_file():
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+            if path.stat().st_size < 1_000_000:
+                digest.update(path.read_bytes())
+            else:
+                with path.open("rb") as file:
+                    digest.update(file.read(1_000_000))
+    return digest.hexdigest()[:12]
+
+
+class DocumentEncoder:
+    """The model as sentence-transformers runs it: for many texts at once."""
+
+    def __init__(self, model: str) -> None:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        from sentence_transformers import SentenceTransformer
+
+        self._model = SentenceTransformer(str(model_folder(model)), device="cpu")
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, one row a text."""
+        made = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(made, dtype=np.float32)
+
+    def export(self, path: Path) -> None:
+        """Write the whole model as an ONNX file, through a temporary name so that it is never half there."""
+        import warnings
+
+        import torch
+
+        class Pipeline(torch.nn.Module):  # type: ignore[misc]
+            def __init__(self, model: torch.nn.Module) -> None:
+                super().__init__()
+                self.model = model
+
+            def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+                features = self.model(dict(zip(_INPUTS, inputs, strict=True)))
+                embedding: torch.Tensor = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+                return embedding
+
+        example = torch.ones(2, 8, dtype=torch.long)
+        axes = {name: {0: "texts", 1: "tokens"} for name in _INPUTS} | {"embedding": {0: "texts"}}
+        temporary = path.with_suffix(f".{os.getpid()}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                Pipeline(self._model).eval(),
+                (example, example, torch.zeros_like(example)),
+                temporary,
+                input_names=list(_INPUTS),
+                output_names=["embedding"],
+                dynamic_axes=axes,
+                dynamo=False,
+            )
+        temporary.replace(path)
+
+
+class QuestionEncoder:
+    """The exported model as ONNX Runtime runs it: for one question at a time."""
+
+    def __init__(self, model: str, exported: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_file(str(model_folder(model) / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(256)
+        try:
+            self._session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+        except Exception as error:  # ONNX Runtime raises a family of exceptions with no common public parent
+            raise IndexDamaged(f"{exported} can't be read: run `signpost ingest` to make it again.") from error
+
+    def encode(self, text: str) -> Vectors:
+        """The unit vector of one text, of shape (dimensions,)."""
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        inputs = (ids, np.ones_like(ids), np.zeros_like(ids))
+        (vectors,) = self._session.run(None, dict(zip(_INPUTS, inputs, strict=True)))
+        return np.asarray(vectors[0], dtype=np.float32)
