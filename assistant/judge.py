@@ -1,0 +1,70 @@
+"""Whether what was found answers the question, and how sure that is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answer import Status
+from assistant.model import Floats, load_model
+from assistant.rank import Ranked
+from assistant.retrieve import FEATURES
+
+SIGNS = (
+    "best_score",
+    "best_share",
+    "second_share",
+    "spread",
+    *(f"best_{name}" for name in FEATURES[:7]),
+    "most_question_meaning",
+    "most_unit_meaning",
+    "most_covered",
+    "searches_agree",
+    "question_words",
+    "rarest_word",
+)
+ANSWERED_FROM = 0.5
+PARTIAL_FROM = 0.2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an answer may claim; ``confidence`` is the calibrated probability that the documents answer the question."""
+
+    status: Status
+    confidence: float
+
+
+def judge(ranked: list[Ranked], weights: dict[str, float]) -> Verdict:
+    """Judge what was found; ``weights`` are the question's words with their inverse document frequencies."""
+    if not ranked:
+        return Verdict("abstained", 0.0)
+    confidence = float(load_model("judge").probabilities(signs(ranked, weights)[None, :])[0])
+    if confidence >= ANSWERED_FROM:
+        return Verdict("answered", round(confidence, 3))
+    return Verdict("partial" if confidence >= PARTIAL_FROM else "abstained", round(confidence, 3))
+
+
+def signs(ranked: list[Ranked], weights: dict[str, float]) -> Floats:
+    """The features of the judgement, in the order of SIGNS."""
+    features = np.array([candidate.features for candidate in ranked])
+    shares = np.array([candidate.share for candidate in ranked])
+    by_question, by_unit = FEATURES.index("question_meaning"), FEATURES.index("unit_meaning")
+    winners = {
+        int(np.argmax(features[:, column])) for column in (by_question, by_unit, FEATURES.index("question_words"))
+    }
+    total = sum(weights.values()) or 1.0
+    return np.array(
+        [
+            ranked[0].raw,
+            shares[0],
+            shares[1] if len(shares) > 1 else 0.0,
+            float(-(shares * np.log(shares + 1e-9)).sum()),
+            *features[0, :7],
+            features[:, by_question].max(),
+            features[:, by_unit].max(),
+            features[:, FEATURES.index("covered_by_bank")].max(),
+            float(len(winners)),
+            np.log1p(len(weights)),
+            max(weights.values(), default=0.0) / total,
+        ]
+    )

@@ -1,0 +1,164 @@
+"""The units of the documents that may answer a question, each with what speaks for it.
+
+Four searches over the index (by meaning and by words, over the units and over the question bank) give the candidates;
+their scores, and how well each fits what the question asks for, are the features that :mod:`assistant.rank` weighs.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.understand import Understood
+from corpus.index.embedding import Vectors
+from corpus.index.lexical import words
+from corpus.index.reading import Index
+from corpus.units import Unit
+
+Floats = npt.NDArray[np.float64]
+
+FEATURES = (
+    "unit_meaning",
+    "question_meaning",
+    "questions_meaning",
+    "unit_words",
+    "question_words",
+    "covered_by_unit",
+    "covered_by_bank",
+    "heading",
+    "column_asked",
+    "column_other",
+    "whole_asked",
+    "whole_unasked",
+    "number",
+    "document",
+    "length",
+    "is_reality",
+)
+_UNITS_BY_MEANING = 60
+_QUESTIONS_BY_MEANING = 160
+_BY_WORDS = 25
+_POOL = 60
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit that may answer, its features (in the order of FEATURES) and the nearest bank question."""
+
+    unit: Unit
+    number: int
+    features: Floats
+    nearest_question: int | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: the candidates, and the bank's questions nearest in meaning with their similarities."""
+
+    candidates: list[Candidate]
+    questions: list[tuple[int, float]]
+    weights: dict[str, float]
+
+
+class Retriever:
+    """Finds candidates in one index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._answering = np.array(index.answering_unit, dtype=np.int64)
+        self._unit_vocabulary = [frozenset(words(unit.searched_text)) for unit in index.units]
+        self._heading_vocabulary = [frozenset(words(" ".join(unit.first.section[-2:]))) for unit in index.units]
+        bank: dict[int, set[str]] = defaultdict(set)
+        for question, number in zip(index.questions, index.answering_unit, strict=True):
+            bank[number].update(words(question.text))
+        self._bank_vocabulary = bank
+
+    def search(self, understood: Understood, vector: Vectors) -> Found:
+        """At most 60 candidates, in no order. ``vector`` is the embedding of ``understood.expanded``."""
+        index = self._index
+        by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
+        asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        questions = index.question_vectors.nearest(vector, _QUESTIONS_BY_MEANING)
+        for question, similarity in questions:
+            asked[int(self._answering[question])].append((similarity, question))
+        query = words(understood.expanded)
+        unit_words = index.unit_words.scores(query)
+        question_words = self._by_unit(index.question_words.scores(query))
+        pool = self._pool(by_meaning, asked, unit_words, question_words)
+        weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
+        floor_unit = min(by_meaning.values(), default=0.0)
+        floor_question = min((s for found in asked.values() for s, _ in found), default=0.0)
+        best = {
+            "units": float(unit_words.max(initial=0)) or 1.0,
+            "questions": float(question_words.max(initial=0)) or 1.0,
+        }
+        found: list[Candidate] = []
+        for number in pool:
+            unit = index.units[number]
+            near = asked.get(number, [])
+            similarities = [similarity for similarity, _ in near[:3]] + [floor_question] * 3
+            features = [
+                by_meaning.get(number, floor_unit),
+                similarities[0],
+                float(np.mean(similarities[:3])),
+                float(unit_words[number]) / best["units"],
+                float(question_words[number]) / best["questions"],
+                _covered(weights, self._unit_vocabulary[number]),
+                _covered(weights, self._bank_vocabulary[number] | self._unit_vocabulary[number]),
+                _covered(weights, self._heading_vocabulary[number]),
+                *_fit(understood, unit),
+            ]
+            found.append(Candidate(unit, number, np.array(features), near[0][1] if near else None))
+        return Found(found, questions, weights)
+
+    def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        best = np.zeros(len(self._index.units), dtype=np.float32)
+        if len(self._answering):
+            np.maximum.at(best, self._answering, question_scores)
+        return best
+
+    def _pool(
+        self,
+        by_meaning: dict[int, float],
+        asked: dict[int, list[tuple[float, int]]],
+        unit_words: npt.NDArray[np.float32],
+        question_words: npt.NDArray[np.float32],
+    ) -> list[int]:
+        """The first of each search in turn, until there are enough."""
+        ranked = [
+            list(asked),
+            list(by_meaning),
+            [int(n) for n in np.argsort(-question_words)[:_BY_WORDS] if question_words[n] > 0],
+            [int(n) for n in np.argsort(-unit_words)[:_BY_WORDS] if unit_words[n] > 0],
+        ]
+        pool: dict[int, None] = {}
+        for place in range(max(map(len, ranked), default=0)):
+            pool.update((numbers[place], None) for numbers in ranked if place < len(numbers))
+            if len(pool) >= _POOL:
+                break
+        return list(pool)[:_POOL]
+
+
+def _covered(weights: dict[str, float], vocabulary: frozenset[str] | set[str]) -> float:
+    """The share of a question's words that a vocabulary has, each counted by its inverse document frequency."""
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in vocabulary) / total if total else 0.0
+
+
+def _fit(understood: Understood, unit: Unit) -> list[float]:
+    """How well a unit fits what the question names: column, list, numbers, document; and its own length and kind."""
+    first = unit.first
+    heading_numbers = {heading.split(".")[0] for heading in first.section if heading[:1].isdigit()}
+    own_number = first.text.split(" ")[0] if first.kind == "ideal" and not unit.whole else ""
+    return [
+        float(understood.column == first.kind) + float(understood.column == first.kind and unit.whole),
+        float(understood.column is not None and understood.column != first.kind),
+        float(unit.whole and understood.wants_list),
+        float(unit.whole and not understood.wants_list),
+        float(bool(understood.numbers & heading_numbers)) + 2 * float(own_number in understood.numbers),
+        float(first.document in understood.documents)
+        - float(bool(understood.documents) and first.document not in understood.documents),
+        np.log1p(sum(len(passage.text) for passage in unit.passages)) / 8,
+        float(first.kind == "reality"),
+    ]

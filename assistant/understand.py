@@ -1,0 +1,74 @@
+"""What a question asks for: its words as the documents would say them, and what in it steers the search."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.conversation import resolve
+from assistant.spelling import Speller
+from corpus.about import ColumnKind
+
+_HERE = Path(__file__).parent
+_NUMBERED = re.compile(r"\b(?:element|ideal|standard|principle|theme|section|probe)?s?\s*(\d(?:\.\d)?)\b")
+_COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question, ready to be searched for.
+
+    ``text`` stands by itself (a follow-up with what it leans on) with its spelling repaired; ``expanded`` adds
+    the documents' words for its abbreviations and synonyms. ``column``, ``documents`` and ``numbers`` are what it
+    names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
+    """
+
+    text: str
+    expanded: str
+    column: ColumnKind | None
+    wants_list: bool
+    documents: frozenset[str]
+    numbers: frozenset[str]
+
+
+def understand(question: str, history: Sequence[str], speller: Speller) -> Understood:
+    """Read a question that has been through the guard, with the conversation's earlier questions, oldest first."""
+    text = speller.repair(resolve(question, history))
+    lower = text.lower()
+    steering = _data("steering.yaml")
+    return Understood(
+        text=text,
+        expanded=expand(text),
+        column=next((column for column in _COLUMNS if _any(steering["columns"][column], lower)), None),
+        wants_list=_any(steering["whole_list"], lower),
+        documents=frozenset(slug for slug, cues in steering["documents"].items() if _any(cues, lower)),
+        numbers=frozenset(_NUMBERED.findall(lower)),
+    )
+
+
+def expand(text: str) -> str:
+    """The text with the documents' words for its abbreviations and synonyms added at its end."""
+    vocabulary = _data("vocabulary.yaml")
+    lower = text.lower()
+    words = re.findall(r"[a-z0-9]+", lower)
+    added = [
+        meaning for short, meaning in vocabulary["abbreviations"].items() if short in words and meaning not in lower
+    ]
+    for group in vocabulary["synonyms"]:
+        if group[0] not in lower and any(re.search(rf"\b{re.escape(word)}\b", lower) for word in group[1:]):
+            added.append(group[0])
+    return " ".join([text, *added])
+
+
+def _any(cues: Iterable[str], text: str) -> bool:
+    return any(re.search(cue, text) for cue in cues)
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    return loaded
