@@ -1,0 +1,1 @@
+"""What people see: the command `signpost` and the web page."""

@@ -1,0 +1,48 @@
+"""An Answer and a passage as a terminal shows them."""
+
+import typer
+
+from assistant.answer import Answer, Citation
+from corpus.errors import QuestionError
+from corpus.index.reading import Index
+
+
+def print_answer(answer: Answer) -> None:
+    """Print notices first, then the quotes under their headings, then the numbered sources."""
+    for notice in answer.notices:
+        if notice.kind != "currency":
+            typer.secho(notice.text, fg="red" if notice.kind == "emergency" else "yellow", bold=True)
+        if notice.myth:
+            typer.echo(f"  Belief: {notice.myth}\n  The guidance says: {notice.reality}")
+    typer.echo(answer.text)
+    for citation in answer.related:
+        typer.echo(f"\n{_place(citation)}\n{citation.quote}")
+    for notice in answer.notices:
+        if notice.kind == "currency":
+            typer.secho(f"\n{notice.text}", dim=True)
+    if answer.citations:
+        typer.echo("\nSources")
+    for citation in answer.citations:
+        typer.echo(f"[{citation.number}] {_place(citation)} ({citation.authority}; signpost show {citation.passage})")
+
+
+def print_passage(index: Index, passage_id: str, around: int = 2) -> None:
+    """Print a passage with those before and after it in its section.
+
+    Raises:
+        QuestionError: there is no such passage.
+    """
+    passage = index.passage(passage_id)
+    if passage is None:
+        raise QuestionError(f"There is no passage {passage_id}: copy the id from a citation of an answer.")
+    about = index.documents[passage.document].about
+    typer.secho(f"{about.title} ({about.date}) > {' > '.join(passage.section)}", bold=True)
+    for other in index.document_passages(passage.document):
+        if other.section == passage.section and abs(other.position - passage.position) <= around:
+            typer.echo(f"{'>>' if other.id == passage.id else '  '} {other.text}")
+    typer.echo(f"{passage.authority}; characters {passage.start} to {passage.end}. {about.edition}")
+
+
+def _place(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page else ""
+    return f"{citation.title} > {citation.section}{page}"

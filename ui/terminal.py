@@ -1,0 +1,133 @@
+"""The command `signpost`."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from corpus.errors import SignpostError
+from corpus.settings import load_settings
+
+_ROOMS = {"eval": "ui.terminal_eval"}
+
+
+class _Rooms(TyperGroup):
+    """Commands, and whole groups of commands that are imported only when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *_ROOMS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _ROOMS:
+            command = typer.main.get_command(import_module(_ROOMS[cmd_name]).app)
+            command.name = cmd_name
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+app = typer.Typer(
+    cls=_Rooms,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ask questions of safeguarding guidance, and get answers with chapter and verse. In danger, call 999.",
+)
+
+
+@app.command()
+def ingest() -> None:
+    """Build the index from the documents; what has not changed is not computed again."""
+    from rich.progress import Progress
+
+    from ingest.publish import ingest as run_ingest
+
+    settings = load_settings()
+    with Progress(transient=True) as bar:
+        task = bar.add_task("Reading the documents", total=None)
+        report = run_ingest(
+            settings, lambda done, total: bar.update(task, description="Indexing", completed=done, total=total)
+        )
+    done = "Published" if report.written.changed else "Nothing had changed in"
+    typer.echo(
+        f"{done} index {report.written.fingerprint}: {report.documents} documents, {report.sections} sections, "
+        f"{report.passages} passages, {report.questions} questions ({report.written.embedded} texts newly embedded) "
+        f"in {report.seconds:.1f} seconds."
+    )
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotation marks.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the Answer as JSON.")] = False,
+    batch: Annotated[Path | None, typer.Option(help="A file of questions, a JSON object a line.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the Answers to --batch go, one a line.")] = None,
+) -> None:
+    """Answer a question, or a whole file of them."""
+    from assistant.assistant import Assistant
+    from ui.batch import answer_batch
+    from ui.print_answer import print_answer
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch FILE with --out FILE.")
+    if (batch is None) != (out is None):
+        raise typer.BadParameter("--batch and --out go together.")
+    if batch and out:
+        failed = answer_batch(Assistant(load_settings()), batch, out)
+        for problem in failed:
+            typer.echo(problem, err=True)
+        raise typer.Exit(1 if failed else 0)
+    answer = Assistant(load_settings()).ask(question or "")
+    if json:
+        typer.echo(answer.model_dump_json())
+    else:
+        print_answer(answer)
+
+
+@app.command()
+def documents() -> None:
+    """List the documents that answers come from, with their edition and licence."""
+    from corpus.library import load_documents
+
+    for document in load_documents(load_settings().documents):
+        about = document.about
+        typer.echo(f"{about.title} ({about.publisher}, {about.date})")
+        typer.echo(f"  {document.slug}: {len(document.sections)} sections, {len(document.passages)} passages")
+        typer.echo(f"  Standing: {about.standing}. {about.edition}")
+        typer.echo(f"  Licence: {about.licence}\n")
+
+
+@app.command()
+def show(passage: Annotated[str, typer.Argument(help="A passage's id, as citations give it.")]) -> None:
+    """Show a passage where it stands: its document, its headings, and what is before and after it."""
+    from corpus.index.reading import open_index
+    from ui.print_answer import print_passage
+
+    print_passage(open_index(load_settings()), passage)
+
+
+@app.command()
+def chat(
+    host: Annotated[str, typer.Option(help="The address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to serve on.")] = 7860,
+    root_path: Annotated[str, typer.Option(help="The path under which a proxy serves the page.")] = "",
+) -> None:
+    """Serve the page in which questions are asked."""
+    from ui.page import serve
+
+    serve(load_settings(), host, port, root_path)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command; every error that Signpost explains ends as one sentence and exit status 1."""
+    try:
+        return app(arguments)
+    except SignpostError as error:
+        typer.echo(f"signpost: {error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
