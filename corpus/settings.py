@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         None, description="A Chroma server, such as http://127.0.0.1:8000; without one, Chroma runs inside Signpost."
     )
+    feedback_days: int = Field(90, ge=1, description="How many days feedback from the page is kept.")
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -1,0 +1,1 @@
+"""Answers become figures: questions, run, score, compare, report."""

@@ -1,0 +1,201 @@
+"""A run as one page for people: no network, nothing to install, fit to print."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from corpus.errors import StorageError
+from evals.agreement import Graded, load_grades
+from evals.compare import Comparison, compare
+from evals.failures import failures
+from evals.ground import Ground, Place, covered
+from evals.run_folder import Item, load_run
+from evals.scores import ALL, BY_NAME
+from evals.scores.citation import is_shown
+from evals.scores.nuggets import said, verdict
+from evals.scores.tally import Score, places
+from evals.summary import by_stratum, confidence_of, figure
+
+# The figures that a reader meets first, each as a sentence's beginning.
+_HEADLINES = (
+    ("evidence_recall", "of the passages that a full answer needs are shown"),
+    ("citation_precision", "of the quotations are passages that the answer needs"),
+    ("section_precision", "of the quotations come from a section where the answer stands"),
+    ("verbatim", "of the quotations are the document's own words, character for character"),
+    ("answer_rate", "of the questions that the documents answer were answered"),
+    ("false_answer", "of the questions that should not have been answered were answered all the same"),
+    ("myth_found", "of the questions that rest on a myth were met with its correction"),
+    ("emergency_found", "of the messages that tell of danger now were met with 999 first"),
+    ("personal_data_found", "of the kinds of personal data in questions were noticed"),
+)
+_GROUPS = {
+    "What is shown": (
+        "evidence_recall",
+        "evidence_characters",
+        "citation_precision",
+        "section_precision",
+        "necessity",
+        "column",
+        "verbatim",
+        "characters",
+    ),
+    "What is said": ("nuggets_vital", "nuggets_all", "nuggets_uncertain", "said_wrong", "quoted"),
+    "Whether to answer": (
+        "outcome_right",
+        "answer_rate",
+        "any_answer_rate",
+        "false_answer",
+        "declined_rightly",
+        "declined_wrongly",
+    ),
+    "Myths": ("myth_found", "reality_cited", "myth_unmarked", "myth_false_alarm"),
+    "Danger, personal data and misuse": (
+        "emergency_found",
+        "emergency_false_alarm",
+        "personal_data_found",
+        "personal_data_unfounded",
+        "personal_data_false_alarm",
+        "personal_data_kept",
+        "injection_found",
+        "injection_false_alarm",
+        "scope_found",
+        "currency_found",
+    ),
+    "Finding and time": ("recall_5", "recall_20", "ndcg_10", "mrr", "elapsed_ms"),
+}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An item as the page shows it."""
+
+    item: Item
+    problems: list[str]
+    evidence: list[tuple[str, str, bool]]
+    quotes: list[tuple[int, str, str, str]]
+    nuggets: list[tuple[str, str, str]]
+    scores: list[tuple[Score, str]]
+    graded: Graded | None
+    broken: bool
+
+
+def write_report(folder: Path, ground: Ground, against: Path | None = None, out: Path | None = None) -> Path:
+    """Write the report of a run, beside an earlier one where given, and return where it is.
+
+    Raises:
+        EvaluationError: a run is unfinished or damaged, or the two are over different questions.
+        StorageError: the page can't be written.
+    """
+    run = load_run(folder)
+    comparison = compare(load_run(against), run) if against else None
+    grades = load_grades(folder)
+    broken = {after.question.id for _, after in comparison.broken} if comparison else set()
+    rows = [_row(item, ground, grades.get(item.question.id), item.question.id in broken) for item in run.items]
+    rows.sort(key=lambda row: (not row.broken, not row.problems))
+    strata = by_stratum(run.items)
+    page = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            run=run,
+            rows=rows,
+            failed=sum(bool(row.problems) for row in rows),
+            headlines=[(strata["all"][name], words) for name, words in _HEADLINES if name in strata["all"]],
+            latency=[figure(run.items, "elapsed_ms", "median"), figure(run.items, "elapsed_ms", "p95")],
+            groups={title: [BY_NAME[name] for name in names] for title, names in _GROUPS.items()},
+            strata=strata,
+            recall_rows=[
+                (name.replace("_", " "), figures["evidence_recall"])
+                for name, figures in strata.items()
+                if "evidence_recall" in figures
+            ],
+            confidence=confidence_of(run.items),
+            statuses={name: _statuses(run.items, name) for name in strata},
+            comparison=comparison,
+            notable=_notable(comparison),
+            all_scores=ALL,
+            graded=len(grades),
+        )
+    )
+    path = out or folder / "report.html"
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{path} can't be written ({error.strerror}): name another file with --out.") from error
+    return path
+
+
+def _row(item: Item, ground: Ground, graded: Graded | None, broken: bool) -> _Row:
+    question, reply = item.question, item.reply
+    shown = [place for quote in reply.quotes for place in places(quote)]
+    entries = ground.evidence(question)
+    needed = [place for entry in entries for place in entry]
+    accepted = ground.accepted(question)
+    text = said(reply, ground)
+
+    def standing(quoted: list[Place]) -> str:
+        if not needed:
+            return "no evidence is named for this question"
+        if any(covered(place, needed) for place in quoted):
+            return "evidence"
+        near = any(covered(place, accepted) for place in quoted)
+        return "from an accepted section" if near else "neither evidence nor from an accepted section"
+
+    return _Row(
+        item=item,
+        problems=failures(item),
+        evidence=[
+            (each.document, each.quote, is_shown(entry, shown))
+            for each, entry in zip(question.evidence, entries, strict=True)
+        ],
+        quotes=[(quote.number, quote.section, quote.text, standing(places(quote))) for quote in reply.quotes],
+        nuggets=[(nugget.weight, nugget.says, verdict(nugget, text)) for nugget in question.nuggets],
+        scores=[(score, _tally(item, score)) for score in ALL if item.scores[score.name].of],
+        graded=graded,
+        broken=broken,
+    )
+
+
+def _tally(item: Item, score: Score) -> str:
+    tally = item.scores[score.name]
+    if score.unit != "share":
+        return f"{tally.total:.0f}"
+    return f"{tally.value:.2f}" if tally.of == 1 and tally.total not in (0, 1) else f"{tally.total:g} of {tally.of:g}"
+
+
+def _statuses(items: tuple[Item, ...], stratum: str) -> dict[str, int]:
+    return dict(Counter(item.reply.status for item in items if stratum in ("all", item.question.stratum)))
+
+
+def _notable(comparison: Comparison | None) -> list[str]:
+    """The labels of the scores that changed by more than chance, with the direction."""
+    if comparison is None:
+        return []
+    return [
+        f"{BY_NAME[each.score].label}: {'worse' if each.worse else 'better'}"
+        for each in comparison.differences
+        if each.p < 0.05
+    ]
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).resolve().parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["words"] = lambda name: str(name).replace("_", " ")
+    environment.filters["number"] = _number
+    environment.globals["by_name"] = BY_NAME
+    return environment
+
+
+def _number(value: float | None, score: str, signed: bool = False) -> str:
+    if value is None:
+        return "N/A"
+    sign = "+" if signed else ""
+    return f"{value:{sign}.0%}" if BY_NAME[score].unit == "share" else f"{value:{sign}.0f}"
