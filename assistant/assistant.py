@@ -13,7 +13,7 @@ from assistant.notices import notices
 from assistant.rank import rank
 from assistant.retrieve import Retriever
 from assistant.spelling import Speller
-from assistant.understand import understand
+from assistant.understand import embed, understand
 from assistant.wording import answer_text
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
@@ -50,10 +50,11 @@ class Assistant:
 
     def _answer(self, guarded: Guarded) -> Answer:
         understood = understand(guarded.question, guarded.history, self._speller)
-        found = self._retriever.search(understood, self.index.embed(understood.expanded))
+        vector = embed(understood, self.index.embed)
+        found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
-        myth = find_myth(self.index, found.questions, ranked)
-        verdict = judge(ranked, found.weights)
+        myth = find_myth(self.index, understood.text, vector, ranked)
+        verdict = judge(ranked, found.weights, vector)
         cited = citations(select(ranked, myth), self.index) if myth or verdict.status != "abstained" else ()
         status = "partial" if cited and verdict.status == "abstained" else verdict.status
         near = () if cited else related(ranked, self.index)

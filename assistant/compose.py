@@ -9,9 +9,14 @@ from corpus.document import Passage
 from corpus.index.reading import Index
 from corpus.units import Unit
 
-MOST_QUOTES = 4
+MOST_QUOTES = 5
 MOST_CHARACTERS = 1300
-_SHARE_OF_BEST = 0.08
+# A candidate is shown while its share is at least this part of the best one's.
+_SHARE_OF_BEST = 0.05
+_CONSIDERED = 15
+# A list is shown whole where it and its parts weigh this many times its strongest part.
+_TOGETHER = 1.3
+_TOGETHER_IF_LONG = 1.5
 
 
 @dataclass(frozen=True)
@@ -39,22 +44,57 @@ class Quote:
 def select(ranked: list[Ranked], myth: Myth | None) -> list[Quote]:
     """The quotes that answer, best first: the best unit always, others while they are near it and short enough.
 
-    About MOST_CHARACTERS together; a longer list is shown whole where it answers best. Where the question rests
-    on a myth, the reality comes first.
+    MOST_CHARACTERS together at the most; a longer list is shown whole where it answers best. Where the question
+    rests on a myth, the reality comes first.
     """
     chosen: list[Quote] = [Quote((myth.reality,))] if myth else []
-    for candidate in ranked[: 3 * MOST_QUOTES]:
-        quote = Quote(candidate.unit.passages)
-        if chosen and candidate.share < _SHARE_OF_BEST * ranked[0].share:
+    best = _lists_made_whole(ranked[:_CONSIDERED])
+    for candidate in best:
+        if candidate.share < _SHARE_OF_BEST * best[0].share and chosen:
             break
-        if any(_overlap(quote, other) for other in chosen) or any(_same_words(quote, other) for other in chosen):
-            continue
-        if chosen and sum(other.length for other in chosen) + quote.length > MOST_CHARACTERS:
-            continue
-        chosen.append(quote)
-        if len(chosen) == MOST_QUOTES:
-            break
+        if len(chosen) < MOST_QUOTES:
+            _add(chosen, candidate)
     return _joined(chosen)
+
+
+def _add(chosen: list[Quote], candidate: Ranked) -> None:
+    """Add a candidate unless it repeats what is chosen, or what is chosen would become too long."""
+    quote = Quote(candidate.unit.passages)
+    if any(_overlap(quote, other) or _same_words(quote, other) for other in chosen):
+        return
+    if not chosen or sum(other.length for other in chosen) + quote.length <= MOST_CHARACTERS:
+        chosen.append(quote)
+
+
+def _lists_made_whole(ranked: list[Ranked]) -> list[Ranked]:
+    """The candidates with each list in place of its parts, where together they outweigh any one of them.
+
+    A list's weight is the share of the whole and of all its parts: a question that several items of a list answer
+    is answered by the list. An opening sentence that only leads in to its list always gives way to it.
+    """
+    best: list[Ranked] = list(ranked)
+    for whole in [candidate for candidate in ranked if candidate.unit.whole]:
+        if whole not in best:
+            continue  # it is part of a longer list that was made whole
+        ids = {passage.id for passage in whole.unit.passages}
+        parts = [c for c in best if c is not whole and c.unit.first.id in ids and c.unit.passages[-1].id in ids]
+        together = whole.share + sum(part.share for part in parts)
+        opening = [part for part in parts if part.unit.first.id == whole.unit.first.id and _leads_in(part.unit)]
+        strongest = max((part.share for part in parts), default=0.0)
+        if (opening and strongest == opening[0].share) or _outweighs(whole, parts, together):
+            best = [c for c in best if c not in parts and c is not whole] + [replace(whole, share=together)]
+    return sorted(best, key=lambda candidate: -candidate.share)
+
+
+def _outweighs(whole: Ranked, parts: list[Ranked], together: float) -> bool:
+    length = whole.unit.passages[-1].end - whole.unit.first.start
+    strongest = max((part.share for part in parts), default=0.0)
+    needed = _TOGETHER if length <= MOST_CHARACTERS else _TOGETHER_IF_LONG
+    return together >= needed * strongest
+
+
+def _leads_in(unit: Unit) -> bool:
+    return unit.first.text.rstrip().endswith((":", ";"))
 
 
 def citations(quotes: list[Quote], index: Index) -> tuple[Citation, ...]:

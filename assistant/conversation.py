@@ -1,4 +1,4 @@
-"""A follow-up and the conversation it leans on become one question that stands by itself."""
+"""What of a conversation a question leans on."""
 
 import re
 from collections.abc import Sequence
@@ -24,18 +24,16 @@ _LITTLE = frozenset(
 )
 
 
-def resolve(question: str, history: Sequence[str]) -> str:
-    """The question with the earlier question before it where it can't be understood alone.
+def context_of(question: str, history: Sequence[str]) -> str:
+    """The earlier questions without which this one can't be understood: the last one, or none.
 
     A question leans on the conversation when it opens as one that goes on ("And who chairs it?") or points back
     with a pronoun, and brings few words of its own; one that says it changes the subject never does.
     """
     if not history or _CHANGES.search(question) or not leans(question):
-        return question
+        return ""
     earlier = history[-1]
-    if leans(earlier) and len(history) > 1:
-        earlier = f"{history[-2]} {earlier}"
-    return f"{earlier} {question}"
+    return f"{history[-2]} {earlier}" if leans(earlier) and len(history) > 1 else earlier
 
 
 def leans(question: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.answer import Status
 from assistant.model import Floats, load_model
 from assistant.rank import Ranked
 from assistant.retrieve import FEATURES
+from corpus.index.embedding import Vectors
 
 SIGNS = (
     "best_score",
@@ -22,8 +23,8 @@ SIGNS = (
     "question_words",
     "rarest_word",
 )
-ANSWERED_FROM = 0.5
-PARTIAL_FROM = 0.2
+ANSWERED_FROM = 0.55
+PARTIAL_FROM = 0.3
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,23 @@ class Verdict:
     confidence: float
 
 
-def judge(ranked: list[Ranked], weights: dict[str, float]) -> Verdict:
-    """Judge what was found; ``weights`` are the question's words with their inverse document frequencies."""
+def judge(ranked: list[Ranked], weights: dict[str, float], vector: Vectors) -> Verdict:
+    """Judge what was found.
+
+    ``weights`` are the question's words with their inverse document frequencies, ``vector`` its embedding: what it
+    asks for (a number of days, a form, a penalty) says as much as what was found.
+    """
     if not ranked:
         return Verdict("abstained", 0.0)
-    confidence = float(load_model("judge").probabilities(signs(ranked, weights)[None, :])[0])
+    confidence = float(load_model("judge").probabilities(judged(ranked, weights, vector)[None, :])[0])
     if confidence >= ANSWERED_FROM:
         return Verdict("answered", round(confidence, 3))
     return Verdict("partial" if confidence >= PARTIAL_FROM else "abstained", round(confidence, 3))
+
+
+def judged(ranked: list[Ranked], weights: dict[str, float], vector: Vectors) -> Floats:
+    """The row that the model judges: the signs, then the vector."""
+    return np.concatenate([signs(ranked, weights), vector])
 
 
 def signs(ranked: list[Ranked], weights: dict[str, float]) -> Floats:

@@ -9,7 +9,7 @@ from assistant.retrieve import Candidate
 from corpus.units import Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranked:
     """A candidate with its place among the others.
 

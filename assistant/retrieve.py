@@ -75,14 +75,15 @@ class Retriever:
         self._bank_vocabulary = bank
 
     def search(self, understood: Understood, vector: Vectors) -> Found:
-        """At most 60 candidates, in no order. ``vector`` is the embedding of ``understood.expanded``."""
+        """At most 60 candidates, in no order. ``vector`` is the embedding of what was understood."""
         index = self._index
         by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
         asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
         questions = index.question_vectors.nearest(vector, _QUESTIONS_BY_MEANING)
         for question, similarity in questions:
             asked[int(self._answering[question])].append((similarity, question))
-        query = words(understood.expanded)
+        own = words(understood.text)
+        query = own + own + words(understood.context) if understood.context else own
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
         pool = self._pool(by_meaning, asked, unit_words, question_words)

@@ -1,20 +1,23 @@
 """What a question asks for: its words as the documents would say them, and what in it steers the search."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
-from assistant.conversation import resolve
+from assistant.conversation import context_of
 from assistant.spelling import Speller
 from corpus.about import ColumnKind
+from corpus.index.embedding import Vectors
 
 _HERE = Path(__file__).parent
 _NUMBERED = re.compile(r"\b(?:element|ideal|standard|principle|theme|section|probe)?s?\s*(\d(?:\.\d)?)\b")
+_CONTEXT_WEIGHT = 0.4
 _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 
 
@@ -22,13 +25,13 @@ _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 class Understood:
     """A question, ready to be searched for.
 
-    ``text`` stands by itself (a follow-up with what it leans on) with its spelling repaired; ``expanded`` adds
-    the documents' words for its abbreviations and synonyms. ``column``, ``documents`` and ``numbers`` are what it
+    ``text`` is the question with its spelling repaired, ``context`` the earlier question that it leans on, if it
+    does; both with the documents' words for their abbreviations and synonyms added. ``column``, ``documents`` and ``numbers`` are what it
     names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
     """
 
     text: str
-    expanded: str
+    context: str
     column: ColumnKind | None
     wants_list: bool
     documents: frozenset[str]
@@ -37,17 +40,26 @@ class Understood:
 
 def understand(question: str, history: Sequence[str], speller: Speller) -> Understood:
     """Read a question that has been through the guard, with the conversation's earlier questions, oldest first."""
-    text = speller.repair(resolve(question, history))
+    text = speller.repair(question)
     lower = text.lower()
     steering = _data("steering.yaml")
     return Understood(
-        text=text,
-        expanded=expand(text),
+        text=expand(text),
+        context=expand(speller.repair(context_of(question, history))),
         column=next((column for column in _COLUMNS if _any(steering["columns"][column], lower)), None),
         wants_list=_any(steering["whole_list"], lower),
         documents=frozenset(slug for slug, cues in steering["documents"].items() if _any(cues, lower)),
         numbers=frozenset(_NUMBERED.findall(lower)),
     )
+
+
+def embed(understood: Understood, embedding: Callable[[str], Vectors]) -> Vectors:
+    """The vector of a question, drawn towards that of what it leans on."""
+    vector = embedding(understood.text)
+    if not understood.context:
+        return vector
+    mixed = vector + _CONTEXT_WEIGHT * embedding(understood.context)
+    return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
 
 def expand(text: str) -> str:

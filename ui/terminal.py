@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -18,10 +17,10 @@ _ROOMS = {"eval": "ui.terminal_eval"}
 class _Rooms(TyperGroup):
     """Commands, and whole groups of commands that are imported only when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return [*super().list_commands(ctx), *_ROOMS]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in _ROOMS:
             command = typer.main.get_command(import_module(_ROOMS[cmd_name]).app)
             command.name = cmd_name

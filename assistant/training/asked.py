@@ -1,0 +1,105 @@
+"""Training questions with what a search finds for them."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from assistant.model import Floats
+from assistant.rank import Ranked, rank
+from assistant.retrieve import Found, Retriever
+from assistant.spelling import Speller
+from assistant.understand import embed, understand
+from corpus.bank import load_bank
+from corpus.index.embedding import Vectors
+from corpus.index.reading import Index, open_index
+from corpus.index.writing import write_index
+from corpus.library import load_documents
+from corpus.settings import Settings
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, its vector and what was found; ``target`` is the unit that answers, None where nothing does.
+
+    ``passage`` is the id of the passage that the bank's author wrote the question for, and groups the folds.
+    """
+
+    text: str
+    vector: Vectors
+    found: Found
+    target: int | None
+    passage: str
+
+
+class Bank:
+    """The two one-round indexes over the same documents, and the questions to ask of them."""
+
+    def __init__(self, settings: Settings, work: Path) -> None:
+        documents = load_documents(settings.documents)
+        self.questions = [q for d in documents for q in load_bank(settings.documents / d.slug, d)]
+        self.indexes: dict[int, Index] = {}
+        for number in (1, 2):
+            own = settings.model_copy(update={"data": work / str(number)})
+            held = [question for question in self.questions if question.round == number]
+            write_index(own, documents, held, lambda done, total: None)
+            self.indexes[number] = open_index(own)
+        self._retrievers = {number: Retriever(index) for number, index in self.indexes.items()}
+        self._spellers = {
+            number: Speller([p.text for p in index.passages] + [q.text for q in index.questions])
+            for number, index in self.indexes.items()
+        }
+
+    def ask(self, text: str, number: int, target: int | None, passage: str) -> Asked:
+        """Ask one question of the index that holds that round."""
+        understood = understand(text, (), self._spellers[number])
+        vector = embed(understood, self.indexes[number].embed)
+        return Asked(text, vector, self._retrievers[number].search(understood, vector), target, passage)
+
+    def answerable(self) -> list[Asked]:
+        """Every question of the bank, asked of the index without its round."""
+        made: list[Asked] = []
+        for number, index in self.indexes.items():
+            targets = index.answering_unit
+            made += [
+                self.ask(question.text, 3 - number, target, question.passage)
+                for question, target in zip(index.questions, targets, strict=True)
+            ]
+        return made
+
+    def unanswerable(self) -> list[Asked]:
+        """Questions that the documents do not answer, asked of both indexes."""
+        return [
+            self.ask(entry["question"], number, None, entry["question"])
+            for entry in read_examples("unanswerable.yaml")
+            for number in self.indexes
+        ]
+
+
+def ranked(asked: Asked) -> list[Ranked]:
+    """What was found, ranked by the model as it stands."""
+    return rank(asked.found.candidates)
+
+
+def read_examples(name: str) -> list[dict[str, object]]:
+    """The entries of a file of examples beside this one."""
+    entries: list[dict[str, object]] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    return entries
+
+
+def fold(group: str, folds: int = 5) -> int:
+    """The fold of a group: always the same one for the same name."""
+    return sum(group.encode()) % folds
+
+
+def standard(rows: Floats) -> tuple[Floats, Floats]:
+    """The mean and standard deviation of each column, none of them zero."""
+    return rows.mean(axis=0), rows.std(axis=0) + 1e-6
+
+
+def open_bank(settings: Settings) -> Bank:
+    """Make the two indexes in a temporary folder, which lives as long as the process."""
+    return Bank(settings, Path(tempfile.mkdtemp(prefix="signpost-training-")))

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+
+from assistant.compose import MOST_CHARACTERS, MOST_QUOTES, citations, select
+from assistant.rank import Ranked
+from corpus.index.reading import Index
+from corpus.units import Unit
+
+
+def ranked(*units: Unit) -> list[Ranked]:
+    return [Ranked(unit, 1 / (2 + place), 0.0, np.zeros(1)) for place, unit in enumerate(units)]
+
+
+@pytest.fixture
+def singles(index: Index) -> list[Unit]:
+    return [unit for unit in index.units if not unit.whole and 100 < len(unit.first.text) < 300]
+
+
+def test_an_answer_has_few_quotes(singles: list[Unit]) -> None:
+    assert len(select(ranked(*singles[::9]), None)) <= MOST_QUOTES
+
+
+def test_an_answer_is_short_enough_to_read_under_pressure(index: Index) -> None:
+    chosen = select(ranked(*[u for u in index.units if len(u.first.text) < 600 and not u.whole][::7]), None)
+    assert sum(quote.length for quote in chosen) <= MOST_CHARACTERS
+
+
+def test_a_long_list_is_shown_whole_where_it_answers_best(index: Index) -> None:
+    longest = max((u for u in index.units if u.whole), key=lambda u: u.passages[-1].end - u.first.start)
+    assert select(ranked(longest), None)[0].passages == longest.passages
+
+
+def test_the_same_words_are_not_quoted_twice(index: Index) -> None:
+    twice = [u for u in index.units if u.whole and "has needs for care and support" in u.passages[1].text]
+    assert len(twice) == 2
+    assert len(select(ranked(*twice), None)) == 1
+
+
+def test_passages_that_follow_one_another_become_one_quote(index: Index) -> None:
+    neighbours = [u for u in index.units if not u.whole and u.first.section == index.units[0].first.section][:2]
+    assert len(select(ranked(*neighbours), None)) == 1
+
+
+def test_sections_come_in_the_order_of_their_best_quote(index: Index, singles: list[Unit]) -> None:
+    later, earlier = singles[-1], singles[0]
+    cited = citations(select(ranked(later, earlier), None), index)
+    assert [c.passage for c in cited] == [later.first.id, earlier.first.id]

@@ -1,0 +1,23 @@
+import numpy as np
+import pytest
+
+from assistant.beliefs import load_beliefs
+from assistant.judge import SIGNS
+from assistant.model import Model, load_model
+from assistant.retrieve import FEATURES
+from corpus.document import Document
+
+
+@pytest.mark.parametrize(("name", "features"), [("ranker", FEATURES), ("judge", SIGNS)])
+def test_shipped_weights_are_for_the_features_of_today(name: str, features: tuple[str, ...]) -> None:
+    assert load_model(name).features == features
+
+
+def test_shipped_beliefs_are_for_the_myths_of_today(documents: list[Document]) -> None:
+    assert set(load_beliefs().myths) == {p.id for d in documents for p in d.passages if p.kind == "myth"}
+
+
+def test_a_hidden_layer_adds_what_it_says() -> None:
+    one = np.ones(1)
+    model = Model(("x",), np.zeros(1), one, direct=one, bias=0.5, hidden=np.ones((1, 1)), hidden_bias=-one, out=2 * one)
+    assert model.scores(np.array([[0.0], [3.0]])).tolist() == [0.5, 7.5]
