@@ -23,8 +23,8 @@ SIGNS = (
     "question_words",
     "rarest_word",
 )
-ANSWERED_FROM = 0.55
-PARTIAL_FROM = 0.3
+ANSWERED_FROM = 0.42
+PARTIAL_FROM = 0.25
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from corpus.index.embedding import Vectors
 
 _HERE = Path(__file__).parent
 _NUMBERED = re.compile(r"\b(?:element|ideal|standard|principle|theme|section|probe)?s?\s*(\d(?:\.\d)?)\b")
+# What the guard leaves in place of personal data.
+_MASKED = re.compile(r"\[[A-Za-z -]+\](?:,?\s*\[[A-Za-z -]+\])*")
 _CONTEXT_WEIGHT = 0.4
 _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 
@@ -40,7 +42,7 @@ class Understood:
 
 def understand(question: str, history: Sequence[str], speller: Speller) -> Understood:
     """Read a question that has been through the guard, with the conversation's earlier questions, oldest first."""
-    text = speller.repair(question)
+    text = speller.repair(_MASKED.sub("someone", question))
     lower = text.lower()
     steering = _data("steering.yaml")
     return Understood(

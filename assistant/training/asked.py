@@ -3,7 +3,9 @@
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import yaml
 
 from assistant.model import Floats
@@ -84,9 +86,9 @@ def ranked(asked: Asked) -> list[Ranked]:
     return rank(asked.found.candidates)
 
 
-def read_examples(name: str) -> list[dict[str, object]]:
+def read_examples(name: str) -> list[dict[str, Any]]:
     """The entries of a file of examples beside this one."""
-    entries: list[dict[str, object]] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
     return entries
 
 
@@ -96,8 +98,8 @@ def fold(group: str, folds: int = 5) -> int:
 
 
 def standard(rows: Floats) -> tuple[Floats, Floats]:
-    """The mean and standard deviation of each column, none of them zero."""
-    return rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    """The mean and standard deviation of each column; a column that hardly varies is left nearly as it is."""
+    return rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-3)
 
 
 def open_bank(settings: Settings) -> Bank:

@@ -21,8 +21,8 @@ def train(indexes: list[Index]) -> tuple[Beliefs, dict[str, float]]:
     realities = [passage for passage in index.passages if passage.kind == "reality"]
     myth_ids = [passage.parent or "" for passage in realities]
     examples = read_examples("beliefs.yaml")
-    texts = [str(entry["question"]) for entry in examples]
-    labels = [int(str(entry["myth"])) if entry["believes"] else 0 for entry in examples]
+    texts = [entry["question"] for entry in examples]
+    labels = [entry["myth"] if entry["believes"] else 0 for entry in examples]
     count = len(texts)
     for one in indexes:
         texts += [question.text for question in one.questions]

@@ -29,9 +29,9 @@ def train(asked: list[Asked], units: list[Unit]) -> tuple[Model, dict[str, float
     ranks: list[int] = []
     for held in range(5):
         model = _fit(rows[folds != held], right[folds != held], used[folds != held])
-        for number in np.flatnonzero(folds == held):
-            scores = np.where(used[number], model.scores(rows[number]), -np.inf)
-            ranks.append(int((scores > scores[right[number]].max()).sum()) + 1)
+        for place in np.flatnonzero(folds == held):
+            scores = np.where(used[place], model.scores(rows[place]), -np.inf)
+            ranks.append(int((scores > scores[right[place]].max()).sum()) + 1)
     found = len(kept) / len(asked)
     figures = {
         "questions": float(len(asked)),
