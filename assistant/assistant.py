@@ -66,11 +66,14 @@ class Assistant:
             statements=statements(cited),
             citations=cited,
             related=near,
-            notices=notices(guarded, cited, myth),
+            notices=notices(guarded, cited, myth, () if cited else self._titles()),
             confidence=verdict.confidence,
             elapsed_ms=0.0,
             index=self.index.manifest.fingerprint,
         )
+
+    def _titles(self) -> list[str]:
+        return [document.about.title for document in self.index.documents.values()]
 
     def _declined(self, guarded: Guarded) -> Answer:
         return Answer(

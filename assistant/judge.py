@@ -24,7 +24,7 @@ SIGNS = (
     "rarest_word",
 )
 ANSWERED_FROM = 0.42
-PARTIAL_FROM = 0.25
+PARTIAL_FROM = 0.33
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the reader must know before or beside the answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +15,13 @@ from assistant.myths import Myth
 _TERMS = Path(__file__).parent / "currency.yaml"
 
 
-def notices(guarded: Guarded, cited: Iterable[Citation] = (), myth: Myth | None = None) -> tuple[Notice, ...]:
-    """Every notice that a question and its answer call for, the most urgent first."""
+def notices(
+    guarded: Guarded, cited: Sequence[Citation] = (), myth: Myth | None = None, silent: Sequence[str] = ()
+) -> tuple[Notice, ...]:
+    """Every notice that a question and its answer call for, the most urgent first.
+
+    ``silent`` are the titles of the documents, where they do not answer.
+    """
     found: list[Notice] = []
     if guarded.emergency:
         found.append(Notice(kind="emergency", text=wording.EMERGENCY[guarded.emergency]))
@@ -32,6 +37,8 @@ def notices(guarded: Guarded, cited: Iterable[Citation] = (), myth: Myth | None 
         found.append(
             Notice(kind="myth", text=wording.MYTH, myth=myth.myth.text, reality=myth.reality.text, citation=number)
         )
+    if silent:
+        found.append(Notice(kind="scope", text=wording.SCOPE.format(titles=" and ".join(silent))))
     return (*found, *currency(citation.quote for citation in cited))
 
 

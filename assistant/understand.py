@@ -28,8 +28,8 @@ class Understood:
     """A question, ready to be searched for.
 
     ``text`` is the question with its spelling repaired, ``context`` the earlier question that it leans on, if it
-    does; both with the documents' words for their abbreviations and synonyms added. ``column``, ``documents`` and ``numbers`` are what it
-    names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
+    does; both with the documents' words for their abbreviations and synonyms added. ``column``, ``documents`` and
+    ``numbers`` are what it names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
     """
 
     text: str

@@ -10,7 +10,7 @@ from corpus.index.reading import Index
 def print_answer(answer: Answer) -> None:
     """Print notices first, then the quotes under their headings, then the numbered sources."""
     for notice in answer.notices:
-        if notice.kind != "currency":
+        if notice.kind not in ("currency", "scope"):
             typer.secho(notice.text, fg="red" if notice.kind == "emergency" else "yellow", bold=True)
         if notice.myth:
             typer.echo(f"  Belief: {notice.myth}\n  The guidance says: {notice.reality}")
@@ -18,7 +18,7 @@ def print_answer(answer: Answer) -> None:
     for citation in answer.related:
         typer.echo(f"\n{_place(citation)}\n{citation.quote}")
     for notice in answer.notices:
-        if notice.kind == "currency":
+        if notice.kind in ("currency", "scope"):
             typer.secho(f"\n{notice.text}", dim=True)
     if answer.citations:
         typer.echo("\nSources")
