@@ -12,7 +12,7 @@ from corpus.units import Unit
 MOST_QUOTES = 5
 MOST_CHARACTERS = 1300
 # A candidate is shown while its share is at least this part of the best one's.
-_SHARE_OF_BEST = 0.05
+_SHARE_OF_BEST = 0.06
 _CONSIDERED = 15
 # A list is shown whole where it and its parts weigh this many times its strongest part.
 _TOGETHER = 1.3

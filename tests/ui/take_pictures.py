@@ -1,0 +1,94 @@
+"""Pictures of the page's states for the README and for review: ``python -m tests.ui.take_pictures [FOLDER]``.
+
+It serves the real page over the index in use (SIGNPOST_DATA) and writes docs/pictures/<state>-<look>.png.
+"""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from corpus.settings import load_settings
+from tests.ui.conftest import ARGUMENTS, CHROMIUM, Visitor, serve
+from ui import words
+from ui.service import Service
+
+LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 640)}
+IN_DARK = ("answer", "source", "emergency", "documents")
+ON_NARROW = ("start", "answer", "source", "emergency", "documents")
+BOARD = "Who are the core members of a Safeguarding Adults Board?"
+
+
+def _read(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=words.DOCUMENTS_TAB).click()
+    visitor.page.wait_for_selector("#reading table", state="attached")
+    visitor.page.locator("#reading table").first.evaluate("table => table.scrollIntoView()")
+
+
+def _search(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=words.DOCUMENTS_TAB).click()
+    visitor.page.get_by_label(words.SEARCH).fill("hoarding")
+    visitor.page.get_by_label(words.SEARCH).press("Enter")
+    visitor.page.locator("#found .results a").first.click()
+    visitor.page.wait_for_selector("#reading mark")
+
+
+def _feedback(visitor: Visitor) -> None:
+    visitor.ask(BOARD).page.locator("#latest .feedback summary").click()
+    visitor.page.locator("#latest .actions").evaluate("actions => actions.scrollIntoView()")
+
+
+def _problem(visitor: Visitor) -> None:
+    visitor.page.press("#question textarea", "Enter")
+    visitor.page.wait_for_selector(".problem")
+
+
+STATES: dict[str, Callable[[Visitor], object]] = {
+    "start": lambda v: None,
+    "answer": lambda v: v.ask(BOARD),
+    "source": lambda v: v.ask("What should a peer reviewer see as evidence of leadership?").open_citation(),
+    "emergency": lambda v: v.ask("He is hitting her right now, what do I do?"),
+    "myth": lambda v: v.ask("Is it only the local authority's job to resolve a concern once it is raised?"),
+    "abstained": lambda v: v.ask("What is the capital of France?"),
+    "problem": _problem,
+    "feedback": _feedback,
+    "documents": _read,
+    "search": _search,
+}
+
+
+def take(folder: Path) -> None:
+    """Write a picture of each state in each look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    served = serve(Service(load_settings()))
+    address = next(served)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for look, (width, height) in LOOKS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if look == "dark" else "light",
+                reduced_motion="reduce",
+            )
+            for state, reach in STATES.items():
+                if state not in {"light": tuple(STATES), "dark": IN_DARK, "narrow": ON_NARROW}[look]:
+                    continue
+                visitor = Visitor(context, address).arrive()
+                reach(visitor)
+                visitor.page.wait_for_timeout(500)
+                _save(visitor.page, folder / f"{state}-{look}.png")
+                visitor.page.close()
+        browser.close()
+    next(served, None)
+
+
+def _save(page: Page, path: Path) -> None:
+    """Save what is in the window; flat colours need no more than 128 of them."""
+    Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/pictures"))

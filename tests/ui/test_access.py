@@ -1,0 +1,186 @@
+"""Usable by everyone: axe's findings, a screen reader's hearing, the keyboard, narrow and zoomed windows."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.ui import answers
+from tests.ui.conftest import Visitor
+from ui import words
+
+Step = Callable[[Visitor], object]
+
+
+def problem(visitor: Visitor) -> None:
+    visitor.page.press("#question textarea", "Enter")
+    visitor.page.wait_for_selector("#question-problem .problem")
+
+
+def running(visitor: Visitor) -> None:
+    visitor.page.fill("#question textarea", answers.SLOW)
+    visitor.page.press("#question textarea", "Enter")
+    visitor.page.wait_for_selector("#stop")
+
+
+def editing(visitor: Visitor) -> None:
+    visitor.ask(answers.BOARD)
+    visitor.page.get_by_role("button", name=words.EDIT).click()
+    visitor.page.wait_for_selector(".editing")
+
+
+STATES: dict[str, Step] = {
+    "start": lambda v: None,
+    "answer": lambda v: v.ask(answers.LEADERSHIP),
+    "conversation": lambda v: v.ask(answers.DANGER).ask(answers.MYTH),
+    "emergency": lambda v: v.ask(answers.DANGER),
+    "myth": lambda v: v.ask(answers.MYTH),
+    "personal data": lambda v: v.ask(answers.PERSONAL, shown="Is this neglect? Her name is [name]"),
+    "abstained": lambda v: v.ask(answers.UNKNOWN),
+    "partial": lambda v: v.ask(answers.PARTLY),
+    "declined": lambda v: v.ask(answers.HARMFUL),
+    "problem": problem,
+    "running": running,
+    "editing": editing,
+    "source": lambda v: v.ask(answers.BOARD).open_citation(),
+    "source in a table": lambda v: v.ask(answers.LEADERSHIP).open_citation(),
+    "labels explained": lambda v: v.page.locator("#footer summary").click(),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_serious(visitor: Visitor, state: str) -> None:
+    STATES[state](visitor)
+    assert visitor.serious_findings() == []
+
+
+@pytest.mark.parametrize("state", ["start", "answer", "conversation", "abstained", "problem", "editing", "source"])
+def test_axe_finds_nothing_serious_in_the_dark_on_a_narrow_screen(browser: Browser, address: str, state: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 900}, color_scheme="dark", reduced_motion="reduce")
+    visitor = Visitor(context, address).arrive()
+    STATES[state](visitor)
+    found = visitor.serious_findings(only=["color-contrast", "target-size", "scrollable-region-focusable"])
+    context.close()
+    assert found == []
+
+
+def test_an_answer_is_announced_once_and_whole(visitor: Visitor) -> None:
+    visitor.ask(answers.BOARD)
+    visitor.page.evaluate(
+        """() => { window.heard = []; for (const region of document.querySelectorAll('[aria-live], [role=status], [role=alert]'))
+        new MutationObserver(() => { const said = region.textContent.trim(); if (said) window.heard.push(said); })
+        .observe(region, {childList: true, subtree: true, characterData: true}); }"""
+    )
+    visitor.ask(answers.LEADERSHIP)
+    heard = visitor.page.evaluate("window.heard")
+    answer = visitor.page.locator("#latest .answer").text_content()
+    assert heard == [answer.strip() if answer else None]
+
+
+def test_earlier_answers_do_not_speak_up(visitor: Visitor) -> None:
+    visitor.ask(answers.DANGER).ask(answers.BOARD)
+    expect(visitor.page.locator("#earlier [aria-live], #earlier [role=alert], #earlier [role=status]")).to_have_count(0)
+    assert visitor.page.locator("#earlier").evaluate("element => element.closest('[aria-live]')") is None
+
+
+def test_the_live_regions_stand_ready_before_the_first_answer(visitor: Visitor) -> None:
+    marked = "document.querySelector('#latest .answer').before = 1"
+    visitor.page.evaluate(marked)
+    visitor.ask(answers.BOARD)
+    assert visitor.page.evaluate("document.querySelector('#latest .answer').before") == 1
+
+
+def test_everything_can_be_done_with_the_keyboard(visitor: Visitor) -> None:
+    keys = visitor.page.keyboard
+
+    def reach(selector: str) -> None:
+        for _ in range(60):
+            keys.press("Tab")
+            if visitor.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        pytest.fail(f"Tab does not reach {selector}")
+
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(visitor.page.locator("#question textarea")).to_be_focused()
+    keys.type(answers.BOARD)
+    keys.press("Enter")
+    visitor.wait_for_answer(answers.BOARD, 0)
+    visitor.page.evaluate("document.querySelector('#latest .asked').focus()")
+    reach("#latest .cite")
+    keys.press("Enter")
+    visitor.page.wait_for_selector("#source mark")
+    reach("#source summary")
+    keys.press("Enter")
+    reach("#source .contents a")
+    keys.press("Enter")
+    expect(visitor.page.locator("#source .document :focus")).to_be_attached()
+    keys.press("Escape")
+    expect(visitor.page.locator("#latest .cite").first).to_be_focused()
+
+
+def test_the_arrow_keys_go_from_tab_to_tab(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=words.ASK_TAB).focus()
+    visitor.page.keyboard.press("ArrowRight")
+    documents = visitor.page.get_by_role("tab", name=words.DOCUMENTS_TAB)
+    expect(documents).to_be_focused()
+    expect(documents).to_have_attribute("aria-selected", "true")
+
+
+def test_the_focus_is_always_visible(visitor: Visitor) -> None:
+    visitor.ask(answers.BOARD)
+    visitor.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    unseen = []
+    for _ in range(12):
+        visitor.page.keyboard.press("Tab")
+        outline, name = visitor.page.evaluate(
+            """() => { const e = document.activeElement, style = getComputedStyle(e);
+            return [e === document.body || (style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3), e.outerHTML.slice(0, 80)]; }"""
+        )
+        if not outline:
+            unseen.append(name)
+    assert unseen == []
+
+
+@pytest.mark.parametrize("state", ["start", "conversation", "source in a table", "abstained", "problem"])
+def test_nothing_needs_scrolling_sideways_at_320_pixels(browser: Browser, address: str, state: str) -> None:
+    # 320 by 256 CSS pixels is also what a window of 1280 by 1024 has at a zoom of 400 %.
+    context = browser.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    visitor = Visitor(context, address).arrive()
+    STATES[state](visitor)
+    wide = visitor.page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(e => { const r = e.getBoundingClientRect();
+        return r.width > 0 && r.height > 1 && r.right > 321 && getComputedStyle(e).visibility !== 'hidden'; }).map(e => e.outerHTML.slice(0, 100))"""
+    )
+    scroll = visitor.page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert wide == []
+    assert scroll <= 320
+
+
+def test_on_a_narrow_screen_the_document_takes_the_place_of_the_answer_until_closed(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+    visitor = Visitor(context, address).arrive().ask(answers.BOARD).open_citation()
+    expect(visitor.page.locator("#latest")).to_be_hidden()
+    expect(visitor.page.locator("#source mark").first).to_be_in_viewport()
+    visitor.page.get_by_role("button", name=words.CLOSE_SOURCE).click()
+    expect(visitor.page.locator("#latest .cite").first).to_be_focused()
+    context.close()
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(visitor: Visitor) -> None:
+    visitor.ask(answers.BOARD)
+    moving = visitor.page.evaluate("document.getAnimations().filter(a => a.playState === 'running').length")
+    assert moving == 0
+
+
+def test_the_page_follows_the_reader_s_choice_of_light_or_dark(browser: Browser, address: str) -> None:
+    grounds = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+        visitor = Visitor(context, address).arrive()
+        grounds.append(visitor.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        context.close()
+    assert grounds == ["rgb(243, 245, 244)", "rgb(17, 24, 28)"]

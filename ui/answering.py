@@ -1,0 +1,16 @@
+"""What the page needs of an assistant."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.answer import Answer
+from corpus.index.reading import Index
+
+
+class Answering(Protocol):
+    """What answers questions: :class:`assistant.assistant.Assistant`, or a stand-in for it."""
+
+    index: Index
+
+    def ask(self, text: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+        """Answer a question in the light of the earlier ones."""

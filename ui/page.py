@@ -1,0 +1,120 @@
+"""The web page, assembled and served."""
+
+import os
+import socket
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported: it reads this when it is
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from markupsafe import Markup
+from starlette.middleware.gzip import GZipMiddleware
+
+from corpus.errors import SettingsError
+from corpus.settings import Settings
+from ui import words
+from ui.ask import AskTab
+from ui.documents import DocumentsTab
+from ui.gate import Gate
+from ui.service import Service
+from ui.theme import SIGN, head, theme
+
+_AT_ONCE = 4  # of each other thing that a press asks for
+_IN_QUEUE = 256  # presses that may wait for their turn
+
+
+def build(service: Service) -> gr.Blocks:
+    """The page's components and events."""
+    with gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(_banner(), elem_id="banner", apply_default_css=False)
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab(words.ASK_TAB, id="ask", elem_id="ask-tab"):
+                AskTab(service)
+            with gr.Tab(words.DOCUMENTS_TAB, id="documents", elem_id="documents-tab") as tab:
+                documents = DocumentsTab(service, tabs, tab)
+        blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
+        gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
+    blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
+    return blocks
+
+
+def app(service: Service, root_path: str = "") -> FastAPI:
+    """The page as a web application, with its health and readiness addresses.
+
+    ``/health`` says that the program runs; ``/ready`` whether it can answer questions (503 and why, where not).
+    """
+    parent = FastAPI(title=words.NAME, docs_url=None, redoc_url=None, openapi_url=None)
+
+    @parent.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @parent.get("/ready")
+    def ready() -> JSONResponse:
+        problem = service.problem()
+        return JSONResponse({"ready": problem is None, "problem": problem}, 503 if problem else 200)
+
+    parent.add_middleware(GZipMiddleware)
+    parent.add_middleware(Gate)
+    mounted: FastAPI = gr.mount_gradio_app(
+        parent,
+        build(service),
+        path="/",
+        root_path=root_path or None,
+        theme=theme(),
+        head=head(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size="1b",
+    )
+    return mounted
+
+
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, root_path: str = "") -> None:
+    """Serve the page until the program is stopped, and say where.
+
+    Raises:
+        SettingsError: the address or the port can't be used.
+    """
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise SettingsError(
+            f"The page can't be served on {host}, port {port} ({error.strerror or error}): "
+            "give another --port or --host."
+        ) from error
+    with listening:
+        service = Service(settings)
+        problem = service.problem()
+        server = uvicorn.Server(uvicorn.Config(app(service, root_path), log_level="warning"))
+        shown_host = f"[{host}]" if ":" in host else host
+        print(f"Signpost is at http://{shown_host}:{listening.getsockname()[1]}{root_path or '/'}", flush=True)
+        if problem:
+            print(problem, flush=True)
+        server.run(sockets=[listening])
+
+
+def _banner() -> Markup:
+    return Markup(
+        '<a class="skip" href="#question" data-goto-box>{}</a><header class="banner"><div class="brand">{}'
+        '<div><h1>{}</h1><p>{}</p></div></div></header><p class="limits">{}</p>'
+    ).format(words.SKIP, Markup(SIGN), words.NAME, words.PURPOSE, words.LIMITS)
+
+
+def _footer() -> Markup:
+    rows = Markup("").join(
+        Markup('<div><dt><span class="standing {}">{}</span></dt><dd>{}</dd></div>').format(
+            authority.replace(" ", "-"), name, meaning
+        )
+        for authority, (name, meaning) in words.STANDINGS.items()
+    )
+    return Markup('<details class="standings"><summary>{}</summary><dl>{}</dl></details>').format(
+        words.STANDINGS_HEADING, rows
+    )
