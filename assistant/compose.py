@@ -17,6 +17,9 @@ _CONSIDERED = 15
 # A list is shown whole where it and its parts weigh this many times its strongest part.
 _TOGETHER = 1.3
 _TOGETHER_IF_LONG = 1.5
+# An item of a word or two is shown with its list where that is short.
+_FRAGMENT = 60
+_SHORT_LIST = 420
 
 
 @dataclass(frozen=True)
@@ -79,22 +82,25 @@ def _lists_made_whole(ranked: list[Ranked]) -> list[Ranked]:
         ids = {passage.id for passage in whole.unit.passages}
         parts = [c for c in best if c is not whole and c.unit.first.id in ids and c.unit.passages[-1].id in ids]
         together = whole.share + sum(part.share for part in parts)
-        opening = [part for part in parts if part.unit.first.id == whole.unit.first.id and _leads_in(part.unit)]
-        strongest = max((part.share for part in parts), default=0.0)
-        if (opening and strongest == opening[0].share) or _outweighs(whole, parts, together):
+        strongest = max(parts, key=lambda part: part.share, default=None)
+        if strongest is None or _leads_in(strongest, whole) or _outweighs(whole, strongest, together):
             best = [c for c in best if c not in parts and c is not whole] + [replace(whole, share=together)]
     return sorted(best, key=lambda candidate: -candidate.share)
 
 
-def _outweighs(whole: Ranked, parts: list[Ranked], together: float) -> bool:
-    length = whole.unit.passages[-1].end - whole.unit.first.start
-    strongest = max((part.share for part in parts), default=0.0)
-    needed = _TOGETHER if length <= MOST_CHARACTERS else _TOGETHER_IF_LONG
-    return together >= needed * strongest
+def _outweighs(whole: Ranked, strongest: Ranked, together: float) -> bool:
+    """Whether the list is worth more than its strongest part, which a mere word or two never outweighs."""
+    length = Quote(whole.unit.passages).length
+    if length <= _SHORT_LIST and len(strongest.unit.first.text) < _FRAGMENT:
+        return True
+    return together >= (_TOGETHER if length <= MOST_CHARACTERS else _TOGETHER_IF_LONG) * strongest.share
 
 
-def _leads_in(unit: Unit) -> bool:
-    return unit.first.text.rstrip().endswith((":", ";"))
+def _leads_in(part: Ranked, whole: Ranked) -> bool:
+    first = part.unit.first
+    return first.id == whole.unit.first.id and (
+        (first.kind == "list item" and first.parent is not None) or first.text.endswith((":", ";"))
+    )
 
 
 def citations(quotes: list[Quote], index: Index) -> tuple[Citation, ...]:
