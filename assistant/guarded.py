@@ -44,14 +44,14 @@ def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) ->
     """
     checked = check(text)
     found = find_personal_data(checked)
-    masked = mask(checked, found)
-    vectors = vectors_of(masked, embed(masked), embed)
-    emergency = find_emergency(masked, vectors)
-    injection = find_injection(masked)
-    question = strip_injection(masked) if injection else masked
-    declined = question is None or (find_harmful(masked, vectors) and emergency is None)
+    vectors = vectors_of(checked, embed(checked), embed)
+    emergency = find_emergency(checked, vectors)
+    injection = find_injection(text, vectors)
+    left = strip_injection(checked, vectors) if injection else checked
+    declined = left is None or (find_harmful(checked, vectors) and emergency is None)
+    question = left or checked
     return Guarded(
-        question=masked if question is None else question,
+        question=mask(question, find_personal_data(question)),
         history=tuple(turn for earlier in history if (turn := _earlier(earlier, embed)) is not None),
         emergency=emergency.kind if emergency else None,
         personal_data=tuple(dict.fromkeys(item.kind for item in found)),
@@ -63,7 +63,8 @@ def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) ->
 def _earlier(text: str, embed: Callable[[str], Vectors]) -> str | None:
     """An earlier turn, masked; None where the guard had turned it away."""
     cleaned = clean(text)
-    masked = mask(cleaned, find_personal_data(cleaned))
-    if not masked or find_injection(masked):
+    if not cleaned:
         return None
-    return None if find_harmful(masked, vectors_of(masked, embed(masked), embed)) else masked
+    vectors = vectors_of(cleaned, embed(cleaned), embed)
+    turned_away = find_injection(text, vectors) or find_harmful(cleaned, vectors)
+    return None if turned_away else mask(cleaned, find_personal_data(cleaned))

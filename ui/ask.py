@@ -100,7 +100,8 @@ class AskTab:
         except SignpostError as error:
             changes = {self.problem: problem_html(str(error)), self.retry: gr.update(visible=True)}
         except Exception as error:  # a person must be told something that they can use, whatever went wrong
-            _log.error("A question was not answered: %s", "".join(traceback.format_tb(error.__traceback__)))
+            trace = "".join(traceback.format_tb(error.__traceback__))  # its message could hold the question
+            _log.error("A question was not answered: %s\n%s", type(error).__name__, trace)
             changes = {self.problem: problem_html(words.UNEXPECTED), self.retry: gr.update(visible=True)}
         yield changes | self._idle()
 

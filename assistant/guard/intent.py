@@ -1,0 +1,83 @@
+"""What a message wants: to turn the system from its job, or to do or to hide harm."""
+
+import re
+import unicodedata
+
+from assistant.guard.classifier import score
+from assistant.guard.clean import clean
+from assistant.guard.patterns import Cues, find_cues
+from assistant.guard.sentences import units
+from corpus.index.embedding import Vectors
+
+_SENTENCE = 0.2  # how much surer the classifiers must be of one sentence than of a whole message
+# Letters hidden as Unicode tags; the flags of England, Scotland and Wales are made of them too.
+_TAGS = re.compile("[\U000e0020-\U000e007e]")
+_FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{4,6}\U000e007f")
+_DIGITS_AS_LETTERS = str.maketrans("013457@$", "oieastas")
+_MIXED_WORD = re.compile(r"\b(?=\w*[a-z])(?=\w*[0-9])\w{4,}\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;:]\s+|\s+[-–—]\s+|\s+(?:and|but|then|also)\s+(?:also\s+|then\s+)?|[\[\]<>(){}]", re.IGNORECASE
+)
+_QUESTION = re.compile(
+    r"\?|^\W*(?:what|which|who|whose|when|where|why|how|is|are|does|do|did|can|could|should|must|may|has|have|will|"
+    r"would|tell me about|explain|define|list)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3  # of what can be a question by itself
+
+
+def find_injection(text: str, vectors: Vectors) -> bool:
+    """Whether a message, or text pasted into it, gives instructions to the system.
+
+    Give the text as it was received, since cleaning removes hidden characters; ``vectors`` are those of the
+    cleaned text, of shape (dimensions,) or as :func:`~assistant.guard.sentences.vectors_of` gave them.
+    """
+    if _TAGS.search(_FLAG.sub("", text)) or _injects_surely(text):
+        return True
+    whole, *parts = units(clean(text), vectors)
+    return _injects(*whole, at=0) or any(_injects(*part, at=_SENTENCE) for part in parts)
+
+
+def strip_injection(text: str, vectors: Vectors) -> str | None:
+    """What remains of a message as a question once its instructions to the system are taken away.
+
+    Whole sentences are taken away, and of the message's only sentence those clauses that are instructions.
+    None if no question remains, or if the instruction can't be told from the rest.
+    """
+    text = clean(text)
+    parts = units(text, vectors)[1:]
+    if len(parts) > 1:
+        kept = [part for part, vector in parts if not (_injects_surely(part) or _injects(part, vector, at=0))]
+        removed = len(kept) < len(parts)
+    else:
+        clauses = [clause.strip() for clause in _CLAUSE.split(text)]
+        kept = [clause for clause in clauses if clause and not _injects_surely(clause)]
+        removed = len(kept) < len(clauses)
+        kept = [clause for clause in kept if _QUESTION.search(clause)][:1]
+    left = " ".join(kept)
+    real = len(left.split()) >= _FEWEST_WORDS and any(_QUESTION.search(part) for part in kept)
+    return left if removed and real else None
+
+
+def find_harmful(text: str, vectors: Vectors) -> bool:
+    """Whether the asker wants to do harm or to hide it. ``vectors`` as in :func:`find_injection`."""
+    whole, *parts = [(find_cues("harmful", part), vector) for part, vector in units(text, vectors)]
+    if is_surely_harmful(whole[0]) or score("harmful", *whole) >= 0:
+        return True
+    return any(is_surely_harmful(cues) or score("harmful", cues, vector) >= _SENTENCE for cues, vector in parts)
+
+
+def is_surely_harmful(cues: Cues) -> bool:
+    """Whether the patterns alone say so."""
+    return cues["sure"] and not cues["framed"]
+
+
+def _injects(text: str, vector: Vectors, at: float) -> bool:
+    return score("injection", find_cues("injection", text), vector) >= at
+
+
+def _injects_surely(text: str) -> bool:
+    """Whether the patterns alone say so, of the text as it looks and as it would be read aloud."""
+    text = clean(unicodedata.normalize("NFKC", text))
+    aloud = _MIXED_WORD.sub(lambda word: word.group().translate(_DIGITS_AS_LETTERS), text)
+    return find_cues("injection", text)["sure"] or (aloud != text and find_cues("injection", aloud)["sure"])
