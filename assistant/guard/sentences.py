@@ -1,5 +1,6 @@
 """A message becomes its sentences, so that one urgent sentence in a long message is seen."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -17,7 +18,7 @@ _SHORTEST = 2  # words
 def sentences(text: str) -> list[str]:
     """The sentences and lines of a text, each of at least two words, in order."""
     ends = [0, *(match.end() for match in _END.finditer(text)), len(text)]
-    parts = [text[start:end].strip() for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [text[start:end].strip() for start, end in itertools.pairwise(ends)]
     return [part for part in parts if len(part.split()) >= _SHORTEST]
 
 
