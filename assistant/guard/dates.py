@@ -22,7 +22,7 @@ _BORN_MONTH = re.compile(
     rf"\bborn (?:on |in )?(?P<date>(?:the )?(?:{_DAY}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTH})(?:,? (?:19|20)\d\d)?|{_DAY}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}))\b",
     re.IGNORECASE,
 )
-_BIRTH = re.compile(r"\b(?:d\.?\s?o\.?\s?b\b|date of birth|birth ?dates?|birth ?day|born)", re.IGNORECASE)
+_BIRTH = re.compile(r"(?<!\[)\b(?:d\.?\s?o\.?\s?b\b|date of birth|birth ?dates?|birth ?day|born)", re.IGNORECASE)
 _REACH = 40  # characters between the word for birth and the date
 _EVENT = re.compile(
     r"(?:\b(?:on|since|from|dated?|by|until|till|before|after|of|in|due|to|between|meeting|review|visit|visited|admitted|"

@@ -161,7 +161,8 @@ class _Around:
     def _given_follows(self) -> bool:
         """Whether this is a surname that stands before its given name: "Nguyen Thi Lan"."""
         following = self._following(self.i)
-        return following is not None and following.lower in _lists().clear and self.word.lower in _lists().surnames
+        given = _lists().clear | _lists().capital
+        return following is not None and following.lower in given and self.word.lower in _lists().surnames
 
     def _following(self, i: int) -> _Word | None:
         """The next word, if only a space or an initial stands between."""

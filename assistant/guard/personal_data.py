@@ -24,9 +24,10 @@ LABELS: dict[PersonalDataKind, str] = {
     "postcode": "postcode",
 }
 
+_FOUND = "\0"
 _EMAIL = re.compile(r"[\w.+%'-]*[\w+%]\s?(?:@|\(at\)|\[at\])\s?(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
 _TEN_DIGITS = re.compile(r"(?<![\d+])(?<!\d[ -])\d{3}[ -]?\d{3}[ -]?\d{4}(?![ -]?\d)")
-_NHS = re.compile(r"\bnhs\s*(?:n(?:o|um(?:ber)?)\b|#|id\b|:|is\b|-)?", re.IGNORECASE)
+_NHS = re.compile(r"(?<!\[)\bnhs\s*(?:n(?:o|um(?:ber)?)\b|#|id\b|:|is\b|-)?", re.IGNORECASE)
 _NHS_REACH = 30  # characters between "NHS number" and the number
 _NI = re.compile(r"\b[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b", re.IGNORECASE)
 _NI_NAMED = re.compile(
@@ -47,10 +48,15 @@ class PersonalData:
 def find_personal_data(text: str) -> list[PersonalData]:
     """The personal data in a text, in order; no two overlap."""
     found: list[PersonalData] = []
-    for kind, find in _FINDERS:
-        for start, end in find(text):
-            if not any(start < other.end and other.start < end for other in found):
-                found.append(PersonalData(kind, start, end))
+    before = -1
+    while len(found) > before:  # again where something was found: it may have hidden what stands beside it
+        before = len(found)
+        for kind, find in _FINDERS:
+            for start, end in find(text):
+                if start < end and not any(start < other.end and other.start < end for other in found):
+                    found.append(PersonalData(kind, start, end))
+        for data in found:
+            text = text[: data.start] + _FOUND * (data.end - data.start) + text[data.end :]
     return sorted(found, key=lambda data: data.start)
 
 
