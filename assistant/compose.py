@@ -142,9 +142,12 @@ def _overlap(one: Quote, other: Quote) -> bool:
 
 
 def _same_words(one: Quote, other: Quote) -> bool:
-    """Whether two quotes say the same in the same words: documents repeat themselves, an answer should not."""
-    texts = [[passage.text.rstrip(".;,").lower() for passage in quote.passages] for quote in (one, other)]
-    return set(texts[0]) <= set(texts[1]) or set(texts[1]) <= set(texts[0])
+    """Whether two quotes say the same in the same words, however they lead in to it: documents repeat themselves."""
+    texts = []
+    for quote in (one, other):
+        said = [passage for passage in quote.passages if passage.parent] or quote.passages
+        texts.append({passage.text.rstrip(".;,").lower() for passage in said})
+    return texts[0] <= texts[1] or texts[1] <= texts[0]
 
 
 def _joined(chosen: list[Quote]) -> list[Quote]:

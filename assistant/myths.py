@@ -9,8 +9,8 @@ from corpus.index.embedding import Vectors
 from corpus.index.reading import Index
 
 # A belief must be likely by itself, or less so where the passage that corrects it is among the best found.
-_LIKELY = 0.5
-_LIKELY_WHERE_FOUND = 0.07
+_LIKELY = 0.4
+_LIKELY_WHERE_FOUND = 0.15
 _AMONG = 3
 
 
