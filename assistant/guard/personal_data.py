@@ -31,7 +31,7 @@ _NHS = re.compile(r"(?<!\[)\bnhs\s*(?:n(?:o|um(?:ber)?)\b|#|id\b|:|is\b|-)?", re
 _NHS_REACH = 30  # characters between "NHS number" and the number
 _NI = re.compile(r"\b[A-Z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D]\b", re.IGNORECASE)
 _NI_NAMED = re.compile(
-    r"(?<!\[)\b(?:NI|NINO|national insurance)\b\W*(?:n(?:o|um(?:ber)?)\b\W*)?(?:is |: ?)?(?P<number>[A-Z]{2}[ -]?(?:\d[ -]?){6}[A-Z]?)\b",
+    r"\b(?:NI|NINO|national insurance)\b\W*(?:n(?:o|um(?:ber)?)\b\W*)?(?:is |: ?)?(?P<number>[A-Z]{2}[ -]?(?:\d[ -]?){6}[A-Z]?)\b",
     re.IGNORECASE,
 )
 
