@@ -1,6 +1,7 @@
 """What many tests share: the real documents, and one real index made from them."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,10 +36,16 @@ def documents() -> list[Document]:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings under which the real corpus is ingested. Tests that change the index make their own."""
-    made = Settings(data=tmp_path_factory.mktemp("data"))
-    ingest(made)
+def settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Settings:
+    """Settings under which the real corpus is ingested. Tests that change the index make their own.
+
+    The index is kept in pytest's cache, so that a second run embeds only what has changed since; `pytest
+    --cache-clear` starts anew. Tests get a copy.
+    """
+    kept = pytestconfig.cache.mkdir("index")
+    ingest(Settings(data=kept))
+    made = Settings(data=tmp_path_factory.mktemp("data") / "signpost")
+    shutil.copytree(kept, made.data)
     return made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ORDER = ("corpus", "ingest", "assistant", "prompts", "quiz", "workbook", "evals", "ui")
+ORDER = ("corpus", "ingest", "prompts", "assistant", "quiz", "workbook", "evals", "ui")
 ROOMS = [room for room in ORDER if (ROOT / room).is_dir()]
 FILES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 
