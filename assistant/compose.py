@@ -1,6 +1,8 @@
 """Ranked units become the quotes of an answer: few, whole, in an order that reads well."""
 
+import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from assistant.answer import Citation, Statement
 from assistant.myths import Myth
@@ -20,13 +22,18 @@ _TOGETHER_IF_LONG = 1.5
 # An item of a word or two is shown with its list where that is short.
 _FRAGMENT = 60
 _SHORT_LIST = 420
+_SENTENCE = re.compile(r".{8,}?[.:?!](?=\s|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Quote:
-    """A stretch of one section that is quoted as it stands, from its first passage's start to its last one's end."""
+    """A stretch of one section that is quoted as it stands, from its first passage's start to its last one's end.
+
+    Where ``cut`` is given, it ends there: after so many characters of its only passage.
+    """
 
     passages: tuple[Passage, ...]
+    cut: int | None = None
 
     @property
     def start(self) -> int:
@@ -36,7 +43,7 @@ class Quote:
     @property
     def end(self) -> int:
         """Where it ends in the stored text."""
-        return self.passages[-1].end
+        return self.passages[-1].end if self.cut is None else self.start + self.cut
 
     @property
     def length(self) -> int:
@@ -62,11 +69,20 @@ def select(ranked: list[Ranked], myth: Myth | None) -> list[Quote]:
 
 def _add(chosen: list[Quote], candidate: Ranked) -> None:
     """Add a candidate unless it repeats what is chosen, or what is chosen would become too long."""
-    quote = Quote(candidate.unit.passages)
-    if any(_overlap(quote, other) or _same_words(quote, other) for other in chosen):
-        return
-    if not chosen or sum(other.length for other in chosen) + quote.length <= MOST_CHARACTERS:
-        chosen.append(quote)
+    quotes = _opening_sentences(candidate.unit) if candidate.unit.series else [Quote(candidate.unit.passages)]
+    new = [q for q in quotes if not any(_overlap(q, other) or _same_words(q, other) for other in chosen)]
+    if not chosen or sum(quote.length for quote in [*chosen, *new]) <= MOST_CHARACTERS:
+        chosen += new
+
+
+def _opening_sentences(series: Unit) -> list[Quote]:
+    """A quote for each section of a series: the first sentence of the passage it opens with, or its opening list."""
+    quotes = []
+    for _, group in groupby(series.passages, key=lambda passage: passage.section):
+        opening = tuple(group)
+        end = _SENTENCE.match(opening[0].text) if len(opening) == 1 else None
+        quotes.append(Quote(opening, end.end() if end else None))
+    return quotes
 
 
 def _lists_made_whole(ranked: list[Ranked]) -> list[Ranked]:
@@ -76,11 +92,11 @@ def _lists_made_whole(ranked: list[Ranked]) -> list[Ranked]:
     is answered by the list. An opening sentence that only leads in to its list always gives way to it.
     """
     best: list[Ranked] = list(ranked)
-    for whole in [candidate for candidate in ranked if candidate.unit.whole]:
+    for whole in [candidate for candidate in ranked if candidate.unit.whole and not candidate.unit.series]:
         if whole not in best:
             continue  # it is part of a longer list that was made whole
         ids = {passage.id for passage in whole.unit.passages}
-        parts = [c for c in best if c is not whole and c.unit.first.id in ids and c.unit.passages[-1].id in ids]
+        parts = [c for c in best if c is not whole and {c.unit.first.id, c.unit.passages[-1].id} <= ids]
         together = whole.share + sum(part.share for part in parts)
         strongest = max(parts, key=lambda part: part.share, default=None)
         if strongest is None or _leads_in(strongest, whole) or _outweighs(whole, strongest, together):

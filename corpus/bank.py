@@ -8,12 +8,14 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, model_
 
 from corpus.document import Document, Passage
 from corpus.errors import DocumentError
+from corpus.units import units
 
 
 @dataclass(frozen=True)
 class BankQuestion:
     """A question and the passage that answers it; ``whole`` where its whole list or column does.
 
+    ``series`` where the sections that begin with this passage's do, each by what it opens with.
     Questions were written in rounds by authors who did not see one another's: what is learned from the bank is
     learned by asking one round of the other.
     """
@@ -22,23 +24,25 @@ class BankQuestion:
     passage: str
     whole: bool
     round: int
+    series: bool = False
 
 
 class _Entry(BaseModel):
-    """One entry of questions.yaml: for a passage, for a list by its lead-in, or for a column by its headings."""
+    """One entry of questions.yaml: for a passage, a list by its lead-in, a column or a series by its headings."""
 
     model_config = ConfigDict(extra="forbid")
 
     passage: str | None = None
     list: str | None = None
     section: str | None = None
+    series: str | None = None
     round: int = 1
     questions: tuple[str, ...]
 
     @model_validator(mode="after")
     def _one_target(self) -> "_Entry":
-        if sum(target is not None for target in (self.passage, self.list, self.section)) != 1:
-            raise ValueError("an entry names one of passage, list and section")
+        if sum(target is not None for target in (self.passage, self.list, self.section, self.series)) != 1:
+            raise ValueError("an entry names one of passage, list, section and series")
         return self
 
 
@@ -66,17 +70,21 @@ def load_bank(folder: Path, document: Document) -> list[BankQuestion]:
     by_section: dict[str, Passage] = {}
     for passage in document.passages:
         by_section.setdefault(" > ".join(passage.section[-2:]), passage)
+    by_series = {unit.first.section[-2]: unit.first for unit in units(document.passages) if unit.series}
     found: list[BankQuestion] = []
     for entry in entries:
         if entry.section is not None:
             target = by_section.get(entry.section)
+        elif entry.series is not None:
+            target = by_series.get(entry.series)
         else:
             target = by_id.get(f"{document.slug}:{entry.passage or entry.list}")
         if target is None:
             raise DocumentError(
-                f"{path} has questions for {entry.passage or entry.list or entry.section}: "
+                f"{path} has questions for {entry.passage or entry.list or entry.section or entry.series}: "
                 f"{document.slug} has no such passage. Move them to the passage that answers them now."
             )
         whole = entry.passage is None
-        found += [BankQuestion(text, target.id, whole, entry.round) for text in entry.questions]
+        series = entry.series is not None
+        found += [BankQuestion(text, target.id, whole, entry.round, series) for text in entry.questions]
     return found

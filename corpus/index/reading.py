@@ -40,7 +40,7 @@ class Index:
         self.passages = [_passage(line) for line in _read_lines(folder / "passages.jsonl", manifest)]
         self.questions = [BankQuestion(**line) for line in _read_lines(folder / "questions.jsonl", manifest)]
         self.units = [
-            Unit(tuple(self.passages[number] for number in line["passages"]), line["whole"])
+            Unit(tuple(self.passages[number] for number in line["passages"]), line["whole"], line["series"])
             for line in _read_lines(folder / "units.jsonl", manifest)
         ]
         client = open_client(folder, settings.chroma_url)
@@ -74,11 +74,15 @@ class Index:
         """For each question of the bank, the number of the unit that answers it; for a myth's, its reality's."""
         single: dict[str, int] = {}
         whole: dict[str, int] = {}
+        series: dict[str, int] = {}
         for number, unit in enumerate(self.units):
-            (whole if unit.whole else single).setdefault(unit.first.id, number)
+            (series if unit.series else whole if unit.whole else single).setdefault(unit.first.id, number)
         corrected = {p.parent: single[p.id] for p in self.passages if p.kind == "reality" and p.parent}
         by_passage, by_list = corrected | whole | single, single | whole
-        return [(by_list if question.whole else by_passage)[question.passage] for question in self.questions]
+        return [
+            (series if question.series else by_list if question.whole else by_passage)[question.passage]
+            for question in self.questions
+        ]
 
 
 def open_index(settings: Settings) -> Index:

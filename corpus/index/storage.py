@@ -18,7 +18,7 @@ from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMissing, StorageError
 
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)

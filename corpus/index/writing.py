@@ -104,7 +104,9 @@ def _parts(documents: Sequence[Document], found: Sequence[Unit], questions: Sequ
     rows: dict[str, list[dict[str, Any]]] = {
         "documents.jsonl": titles,
         "passages.jsonl": [asdict(passage) for passage in passages],
-        "units.jsonl": [{"passages": [number[p.id] for p in u.passages], "whole": u.whole} for u in found],
+        "units.jsonl": [
+            {"passages": [number[p.id] for p in u.passages], "whole": u.whole, "series": u.series} for u in found
+        ],
         "questions.jsonl": [asdict(question) for question in questions],
     }
     return {
