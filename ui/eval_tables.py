@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from evals.agreement import Agreement
@@ -12,12 +13,9 @@ from evals.scores import BY_NAME
 from evals.summary import Figure, Statistic, by_stratum, confidence_of, figure
 
 _TIMES: tuple[Statistic, ...] = ("median", "p95")
-_SUMMARY = (
-    "evidence_recall",
-    "citation_precision",
-    "section_precision",
-    "nuggets_vital",
-    "characters",
+# Two tables, so that each fits a terminal of 80 columns.
+_SHOWN = ("evidence_recall", "citation_precision", "section_precision", "nuggets_vital", "characters")
+_SAID = (
     "outcome_right",
     "answer_rate",
     "false_answer",
@@ -35,14 +33,20 @@ def shown(score: str, value: float | None, signed: bool = False) -> str:
     return f"{value:{'+' if signed else ''}.{decimals}f}"
 
 
-def summary_table(run: Run) -> Table:
-    """The chief figures by stratum, each with the number of questions it rests on."""
-    table = Table(title=f"{run.info.system}: {run.info.count} questions ({run.info.split})")
-    table.add_column("Stratum")
-    for name in _SUMMARY:
+def summary_tables(run: Run) -> list[Table]:
+    """The chief figures by stratum, each with the number of questions it rests on: what is shown, and what is said."""
+    title = f"{run.info.system}: {run.info.count} questions ({run.info.split})"
+    return [_summary(run, f"{title}, what is shown", _SHOWN), _summary(run, f"{title}, what is said", _SAID)]
+
+
+def _summary(run: Run, title: str, names: Sequence[str]) -> Table:
+    table = Table(title=title, box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Stratum", no_wrap=True)
+    for name in names:
         table.add_column(BY_NAME[name].label, justify="right")
-    for stratum, row in by_stratum(run.items, [BY_NAME[name] for name in _SUMMARY]).items():
-        table.add_row(stratum, *(_cell(row.get(name)) for name in _SUMMARY))
+    for stratum, row in by_stratum(run.items, [BY_NAME[name] for name in names]).items():
+        if any(name in row and row[name].items for name in names):
+            table.add_row(stratum, *(_cell(row.get(name)) for name in names))
     return table
 
 

@@ -27,7 +27,7 @@ from evals.run_folder import Run, load_run
 from evals.sheets import make_sheets, read_sheet
 from evals.split import Split, select
 from evals.systems import SYSTEMS, check_name, make_system
-from ui.eval_tables import agreement_table, comparison_table, confidence_and_time, gate_table, summary_table
+from ui.eval_tables import agreement_table, comparison_table, confidence_and_time, gate_table, summary_tables
 
 app = typer.Typer(help="Measure the assistant against questions with known answers.", no_args_is_help=True)
 _console = Console()
@@ -49,7 +49,8 @@ def run(
     """Put questions to a system and write a run: a folder with every answer and its scores."""
     check_name(system)
     made, folder = _run(select(load_questions(questions), _ground(), split), split, system, out)
-    _console.print(summary_table(made))
+    for table in summary_tables(made):
+        _console.print(table)
     _console.print(confidence_and_time(made))
     failed = sum(bool(failures(item)) for item in made.items)
     _console.print(f"{failed} of {made.info.count} questions failed. The run is in {folder}", soft_wrap=True)
