@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.compose import citations, related, select, statements
+from assistant.compose import BROAD, ORDINARY, citations, related, select, statements
 from assistant.guarded import Guarded, guard
 from assistant.judge import judge
 from assistant.myths import find_myth
@@ -55,7 +55,8 @@ class Assistant:
         ranked = rank(found.candidates)
         myth = find_myth(self.index, understood.text, vector, ranked)
         verdict = judge(ranked, found.weights, vector)
-        cited = citations(select(ranked, myth), self.index) if myth or verdict.status != "abstained" else ()
+        room = BROAD if understood.broad else ORDINARY
+        cited = citations(select(ranked, myth, room), self.index) if myth or verdict.status != "abstained" else ()
         status = "partial" if cited and verdict.status == "abstained" else verdict.status
         near = () if cited else related(ranked, self.index)
         return Answer(

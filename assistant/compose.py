@@ -11,18 +11,28 @@ from corpus.document import Passage
 from corpus.index.reading import Index
 from corpus.units import Unit
 
-MOST_QUOTES = 5
-MOST_CHARACTERS = 1300
-# A candidate is shown while its share is at least this part of the best one's.
-_SHARE_OF_BEST = 0.06
 _CONSIDERED = 15
 # A list is shown whole where it and its parts weigh this many times its strongest part.
-_TOGETHER = 1.3
-_TOGETHER_IF_LONG = 1.5
+_TOGETHER = 1.15
+_TOGETHER_IF_LONG = 1.3
 # An item of a word or two is shown with its list where that is short.
 _FRAGMENT = 60
 _SHORT_LIST = 420
 _SENTENCE = re.compile(r".{8,}?[.:?!](?=\s|$)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much an answer may show: a candidate while its share is at least ``share_of_best`` of the best one's."""
+
+    quotes: int
+    characters: int
+    share_of_best: float
+
+
+# Chosen on the development questions, for as much evidence as can be had with seven quotes in ten on the subject.
+ORDINARY = Room(quotes=5, characters=1500, share_of_best=0.08)
+BROAD = Room(quotes=8, characters=2000, share_of_best=0.03)
 
 
 @dataclass(frozen=True)
@@ -51,27 +61,27 @@ class Quote:
         return self.end - self.start
 
 
-def select(ranked: list[Ranked], myth: Myth | None) -> list[Quote]:
-    """The quotes that answer, best first: the best unit always, others while they are near it and short enough.
+def select(ranked: list[Ranked], myth: Myth | None, room: Room = ORDINARY) -> list[Quote]:
+    """The quotes that answer, best first: the best unit always, others while they are near it and there is room.
 
-    MOST_CHARACTERS together at the most; a longer list is shown whole where it answers best. Where the question
-    rests on a myth, the reality comes first.
+    A list that is longer than the room is shown whole where it answers best. Where the question rests on a myth,
+    the reality comes first.
     """
     chosen: list[Quote] = [Quote((myth.reality,))] if myth else []
     best = _lists_made_whole(ranked[:_CONSIDERED])
     for candidate in best:
-        if candidate.share < _SHARE_OF_BEST * best[0].share and chosen:
+        if candidate.share < room.share_of_best * best[0].share and chosen:
             break
-        if len(chosen) < MOST_QUOTES:
-            _add(chosen, candidate)
+        if len(chosen) < room.quotes:
+            _add(chosen, candidate, room)
     return _joined(chosen)
 
 
-def _add(chosen: list[Quote], candidate: Ranked) -> None:
+def _add(chosen: list[Quote], candidate: Ranked, room: Room) -> None:
     """Add a candidate unless it repeats what is chosen, or what is chosen would become too long."""
     quotes = _opening_sentences(candidate.unit) if candidate.unit.series else [Quote(candidate.unit.passages)]
     new = [q for q in quotes if not any(_overlap(q, other) or _same_words(q, other) for other in chosen)]
-    if not chosen or sum(quote.length for quote in [*chosen, *new]) <= MOST_CHARACTERS:
+    if not chosen or sum(quote.length for quote in [*chosen, *new]) <= room.characters:
         chosen += new
 
 
@@ -109,7 +119,7 @@ def _outweighs(whole: Ranked, strongest: Ranked, together: float) -> bool:
     length = Quote(whole.unit.passages).length
     if length <= _SHORT_LIST and len(strongest.unit.first.text) < _FRAGMENT:
         return True
-    return together >= (_TOGETHER if length <= MOST_CHARACTERS else _TOGETHER_IF_LONG) * strongest.share
+    return together >= (_TOGETHER if length <= ORDINARY.characters else _TOGETHER_IF_LONG) * strongest.share
 
 
 def _leads_in(part: Ranked, whole: Ranked) -> bool:

@@ -30,12 +30,14 @@ class Understood:
     ``text`` is the question with its spelling repaired, ``context`` the earlier question that it leans on, if it
     does; both with the documents' words for their abbreviations and synonyms added. ``column``, ``documents`` and
     ``numbers`` are what it names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
+    ``broad`` where it asks for everything that is said of a subject, or for what several documents say of it.
     """
 
     text: str
     context: str
     column: ColumnKind | None
     wants_list: bool
+    broad: bool
     documents: frozenset[str]
     numbers: frozenset[str]
 
@@ -50,6 +52,7 @@ def understand(question: str, history: Sequence[str], speller: Speller) -> Under
         context=expand(speller.repair(context_of(question, history))),
         column=next((column for column in _COLUMNS if _any(steering["columns"][column], lower)), None),
         wants_list=_any(steering["whole_list"], lower),
+        broad=_any(steering["broad"], lower),
         documents=frozenset(slug for slug, cues in steering["documents"].items() if _any(cues, lower)),
         numbers=frozenset(_NUMBERED.findall(lower)),
     )

@@ -13,7 +13,7 @@ def main() -> None:
     print("ranker", ranking.save("ranker", ranking_figures), ranking_figures)
     judging, judging_figures = judge.train(answerable, bank.unanswerable())
     print("judge", judging.save("judge", judging_figures), judging_figures)
-    believing, believing_figures = beliefs.train(list(bank.indexes.values()))
+    believing, believing_figures = beliefs.train(bank.indexes[1], bank.questions)
     print("beliefs", believing.save(believing_figures), believing_figures)
 
 

@@ -1,5 +1,6 @@
 """Training questions with what a search finds for them."""
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,15 +39,16 @@ class Asked:
 
 
 class Bank:
-    """The two one-round indexes over the same documents, and the questions to ask of them."""
+    """For each round of the bank an index over the same documents that holds the other rounds."""
 
     def __init__(self, settings: Settings, work: Path) -> None:
         documents = load_documents(settings.documents)
         self.questions = [q for d in documents for q in load_bank(settings.documents / d.slug, d)]
         self.indexes: dict[int, Index] = {}
-        for number in (1, 2):
+        for number in sorted({question.round for question in self.questions}):
             own = settings.model_copy(update={"data": work / str(number)})
-            held = [question for question in self.questions if question.round == number]
+            shutil.copytree(settings.data, own.data)  # so that no vector is computed again
+            held = [question for question in self.questions if question.round != number]
             write_index(own, documents, held, lambda done, total: None)
             self.indexes[number] = open_index(own)
         self._retrievers = {number: Retriever(index) for number, index in self.indexes.items()}
@@ -56,24 +58,19 @@ class Bank:
         }
 
     def ask(self, text: str, number: int, target: int | None, passage: str) -> Asked:
-        """Ask one question of the index that holds that round."""
+        """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
         vector = embed(understood, self.indexes[number].embed)
         return Asked(text, vector, self._retrievers[number].search(understood, vector), target, passage)
 
     def answerable(self) -> list[Asked]:
         """Every question of the bank, asked of the index without its round."""
-        made: list[Asked] = []
-        for number, index in self.indexes.items():
-            targets = index.answering_unit
-            made += [
-                self.ask(question.text, 3 - number, target, question.passage)
-                for question, target in zip(index.questions, targets, strict=True)
-            ]
-        return made
+        return [
+            self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in self.questions
+        ]
 
     def unanswerable(self) -> list[Asked]:
-        """Questions that the documents do not answer, asked of both indexes."""
+        """Questions that the documents do not answer, asked of every index."""
         return [
             self.ask(entry["question"], number, None, entry["question"])
             for entry in read_examples("unanswerable.yaml")
@@ -103,5 +100,5 @@ def standard(rows: Floats) -> tuple[Floats, Floats]:
 
 
 def open_bank(settings: Settings) -> Bank:
-    """Make the two indexes in a temporary folder, which lives as long as the process."""
+    """Make the indexes from the one in use, in a temporary folder."""
     return Bank(settings, Path(tempfile.mkdtemp(prefix="signpost-training-")))

@@ -8,6 +8,7 @@ import torch
 
 from assistant.beliefs import Beliefs, grams
 from assistant.training.asked import fold, read_examples
+from corpus.bank import BankQuestion
 from corpus.index.reading import Index
 
 _LEAST = 4
@@ -15,18 +16,16 @@ _ORDINARY = 0.1
 _EPOCHS = 150
 
 
-def train(indexes: list[Index]) -> tuple[Beliefs, dict[str, float]]:
+def train(index: Index, questions: list[BankQuestion]) -> tuple[Beliefs, dict[str, float]]:
     """Train on the examples and, as questions that rest on no myth, on the bank; figures cross-validated."""
-    index = indexes[0]
     realities = [passage for passage in index.passages if passage.kind == "reality"]
     myth_ids = [passage.parent or "" for passage in realities]
     examples = read_examples("beliefs.yaml")
     texts = [entry["question"] for entry in examples]
     labels = [entry["myth"] if entry["believes"] else 0 for entry in examples]
     count = len(texts)
-    for one in indexes:
-        texts += [question.text for question in one.questions]
-        labels += [myth_ids.index(q.passage) + 1 if q.passage in myth_ids else 0 for q in one.questions]
+    texts += [question.text for question in questions]
+    labels += [myth_ids.index(q.passage) + 1 if q.passage in myth_ids else 0 for q in questions]
     vectors = np.array([index.embed(text) for text in texts])
     y = np.array(labels)
     weights = np.where((np.arange(len(y)) < count) | (y > 0), 1.0, _ORDINARY)

@@ -71,18 +71,23 @@ class Index:
 
     @cached_property
     def answering_unit(self) -> list[int]:
-        """For each question of the bank, the number of the unit that answers it; for a myth's, its reality's."""
+        """For each question of the bank, the number of the unit that answers it."""
+        return [self.unit_answering(question) for question in self.questions]
+
+    def unit_answering(self, question: BankQuestion) -> int:
+        """The number of the unit that answers a question of the bank; for a myth's, its reality's."""
+        by_series, by_list, by_passage = self._units_by_passage
+        return (by_series if question.series else by_list if question.whole else by_passage)[question.passage]
+
+    @cached_property
+    def _units_by_passage(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
         single: dict[str, int] = {}
         whole: dict[str, int] = {}
         series: dict[str, int] = {}
         for number, unit in enumerate(self.units):
             (series if unit.series else whole if unit.whole else single).setdefault(unit.first.id, number)
         corrected = {p.parent: single[p.id] for p in self.passages if p.kind == "reality" and p.parent}
-        by_passage, by_list = corrected | whole | single, single | whole
-        return [
-            (series if question.series else by_list if question.whole else by_passage)[question.passage]
-            for question in self.questions
-        ]
+        return series, single | whole, corrected | whole | single
 
 
 def open_index(settings: Settings) -> Index:

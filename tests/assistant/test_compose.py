@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.compose import MOST_CHARACTERS, MOST_QUOTES, citations, select
+from assistant.compose import BROAD, ORDINARY, citations, select
 from assistant.rank import Ranked
 from corpus.index.reading import Index
 from corpus.units import Unit
@@ -17,16 +17,34 @@ def singles(index: Index) -> list[Unit]:
 
 
 def test_an_answer_has_few_quotes(singles: list[Unit]) -> None:
-    assert len(select(ranked(*singles[::9]), None)) <= MOST_QUOTES
+    assert len(select(ranked(*singles[::9]), None)) <= ORDINARY.quotes
 
 
 def test_an_answer_is_short_enough_to_read_under_pressure(index: Index) -> None:
     chosen = select(ranked(*[u for u in index.units if len(u.first.text) < 600 and not u.whole][::7]), None)
-    assert sum(quote.length for quote in chosen) <= MOST_CHARACTERS
+    assert sum(quote.length for quote in chosen) <= ORDINARY.characters
+
+
+def test_a_question_for_everything_gets_more_quotes(singles: list[Unit]) -> None:
+    assert len(select(ranked(*singles[::9]), None, BROAD)) > ORDINARY.quotes
+
+
+def test_a_series_of_sections_is_shown_by_the_first_sentence_of_each(index: Index) -> None:
+    principles = next(u for u in index.units if u.series and u.first.section[-2] == "Core practice principles")
+    quoted = citations(select(ranked(principles), None), index)
+    assert [c.section.split(" > ")[-1][3:] for c in quoted] == [
+        "Empowerment",
+        "Prevention",
+        "Proportionality",
+        "Protection",
+        "Partnership",
+        "Accountability",
+    ]
+    assert all(c.quote.startswith("The principle of ") and c.quote.endswith(".") for c in quoted)
 
 
 def test_a_long_list_is_shown_whole_where_it_answers_best(index: Index) -> None:
-    longest = max((u for u in index.units if u.whole), key=lambda u: u.passages[-1].end - u.first.start)
+    longest = max((u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start)
     assert select(ranked(longest), None)[0].passages == longest.passages
 
 

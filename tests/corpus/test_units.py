@@ -14,6 +14,17 @@ def test_a_whole_column_is_found_as_one(documents: list[Document]) -> None:
     assert len(columns) == 3 * 8 - 1
 
 
+def test_sections_under_one_heading_are_found_as_a_series(documents: list[Document]) -> None:
+    series = {u.first.section[-2]: u for d in documents for u in units(d.passages) if u.series}
+    kinds = series["Understanding and spotting forms of abuse and neglect"]
+    assert len({passage.section for passage in kinds.passages}) == 10
+
+
+def test_parts_that_are_divided_further_are_no_series(documents: list[Document]) -> None:
+    series = [u for d in documents for u in units(d.passages) if u.series]
+    assert not any(u.first.section[-2].startswith("Part ") for u in series)
+
+
 def test_a_bare_lead_in_is_not_found_without_its_list(documents: list[Document]) -> None:
     alone = [u.first.text for d in documents for u in units(d.passages) if not u.whole]
     assert "Commissioners should strive to:" not in alone
