@@ -24,7 +24,7 @@ SIGNS = (
     "rarest_word",
 )
 ANSWERED_FROM = 0.42
-PARTIAL_FROM = 0.33
+PARTIAL_FROM = 0.28
 
 
 @dataclass(frozen=True)

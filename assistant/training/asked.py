@@ -65,9 +65,7 @@ class Bank:
 
     def answerable(self) -> list[Asked]:
         """Every question of the bank, asked of the index without its round."""
-        return [
-            self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in self.questions
-        ]
+        return [self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in self.questions]
 
     def unanswerable(self) -> list[Asked]:
         """Questions that the documents do not answer, asked of every index."""

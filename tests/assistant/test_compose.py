@@ -44,7 +44,9 @@ def test_a_series_of_sections_is_shown_by_the_first_sentence_of_each(index: Inde
 
 
 def test_a_long_list_is_shown_whole_where_it_answers_best(index: Index) -> None:
-    longest = max((u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start)
+    longest = max(
+        (u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start
+    )
     assert select(ranked(longest), None)[0].passages == longest.passages
 
 
