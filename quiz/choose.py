@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quiz.check.asked import asked
@@ -34,9 +34,10 @@ class Quiz:
 class _Chosen:
     """The items chosen so far, and what keeps another from joining them."""
 
-    def __init__(self) -> None:
+    def __init__(self, sparing: bool) -> None:
         self.items: list[Item] = []
-        self.kinds: Counter[str] = Counter()
+        self._sparing = sparing
+        self._kinds: Counter[str] = Counter()
         self.stems: Counter[str] = Counter()
         self._evidence: set[str] = set()
         self._wrong: Counter[str] = Counter()
@@ -50,9 +51,13 @@ class _Chosen:
             and not any(_tells(item, other) for other in self.items)
         )
 
+    def wanting(self, item: Item) -> float:
+        """How much there is of an item's kind already, in proportion to its share; first what rests on least."""
+        return (len(item.keys) if self._sparing else 0) + self._kinds[item.kind] / _SHARES[item.kind] / 100
+
     def add(self, item: Item) -> None:
         self.items.append(item)
-        self.kinds[item.kind] += 1
+        self._kinds[item.kind] += 1
         self.stems[item.stem] += 1
         self._evidence |= item.evidence
         self._wrong.update(option.text for option in item.options if not option.right)
@@ -64,7 +69,16 @@ def choose(items: Sequence[Item], count: int, seed: int, title: str, session: Se
     A session's items are shared out among its learning outcomes.
     """
     rng = random.Random(seed)
-    chosen = _Chosen()
+    made = _chosen(items, count, rng, session, sparing=False)
+    if len(made) < count:
+        made = max(made, _chosen(items, count, rng, session, sparing=True), key=len)
+    rng.shuffle(made)
+    return Quiz(title, tuple(_placed(made, rng)), _shortfall(items, made, count))
+
+
+def _chosen(items: Sequence[Item], count: int, rng: random.Random, session: Session | None, sparing: bool) -> list[Item]:
+    """Up to ``count`` items. Where it is ``sparing``, those that rest on little come first, so that more fit in."""
+    chosen = _Chosen(sparing)
     if session:
         shares = sum(outcome.share for outcome in session.outcomes)
         for outcome in session.outcomes:
@@ -72,9 +86,7 @@ def choose(items: Sequence[Item], count: int, seed: int, title: str, session: Se
             _fill(chosen, part, len(chosen.items) + round(count * outcome.share / shares), rng)
         items = [item for item in items if session.outcome_of(item)]
     _fill(chosen, items, count, rng)
-    made = chosen.items[:count]
-    rng.shuffle(made)
-    return Quiz(title, tuple(_placed(made, rng)), _shortfall(items, made, count))
+    return chosen.items[:count]
 
 
 def _fill(chosen: _Chosen, items: Sequence[Item], count: int, rng: random.Random) -> None:
@@ -98,8 +110,7 @@ def _fill(chosen: _Chosen, items: Sequence[Item], count: int, rng: random.Random
 
 
 def _next(chosen: _Chosen, items: Iterable[Item], repeats: int) -> Item | None:
-    wanting: Callable[[Item], float] = lambda item: chosen.kinds[item.kind] / _SHARES[item.kind]  # noqa: E731
-    return next((item for item in sorted(items, key=wanting) if chosen.takes(item, repeats)), None)
+    return next((item for item in sorted(items, key=chosen.wanting) if chosen.takes(item, repeats)), None)
 
 
 def _tells(one: Item, other: Item) -> bool:

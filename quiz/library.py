@@ -1,12 +1,19 @@
 """The index as the makers see it: quotes found in their passages, and meanings compared."""
 
+import contextlib
 import re
+import tempfile
+import zipfile
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
 
 from corpus.document import Passage
 from corpus.index.embedding import Vectors
-from corpus.index.reading import Index
+from corpus.index.reading import open_index
+from corpus.settings import Settings
 from quiz.errors import QuizError
 from quiz.item import Source, fingerprint
 
@@ -14,13 +21,20 @@ _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)(?<=[.?!]) +(?=[A-Z‘'])
 
 
 class Library:
-    """The documents of an index, searched by their exact words and compared by meaning."""
+    """The documents of the index in use, searched by their exact words and compared by meaning.
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    Raises:
+        SignpostError: there is no index, or it can't be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.index = index = open_index(settings)
         self.fingerprints = {slug: fingerprint(stored.text) for slug, stored in index.documents.items()}
         self.passages = [passage for passage in index.passages if passage.quotable]
-        self._vector = lru_cache(maxsize=None)(index.embed)
+        self._kept = settings.data / f"quiz-vectors-{index.manifest.model_fingerprint}.npz"
+        self._vectors: dict[str, Vectors] = _load(self._kept)
+        self._saved = len(self._vectors)
 
     def find(self, quote: str, document: str, section: str = "") -> Passage:
         """The first passage that can be quoted and holds these exact words: of this document, else of another.
@@ -81,7 +95,28 @@ class Library:
 
     def vector(self, text: str) -> Vectors:
         """The unit vector of a text, computed once."""
-        return self._vector(text)
+        if text not in self._vectors:
+            self._vectors[text] = self.index.embed(text)
+        return self._vectors[text]
+
+    def save(self) -> None:
+        """Keep the vectors for the next time; where the folder can't be written, they are computed again then."""
+        if len(self._vectors) == self._saved:
+            return
+        with contextlib.suppress(OSError), tempfile.NamedTemporaryFile(dir=self._kept.parent, delete=False) as file:
+            texts = list(self._vectors)
+            np.savez(file, texts=np.array(texts), vectors=np.stack([self._vectors[text] for text in texts]))
+            file.close()
+            Path(file.name).replace(self._kept)
+            self._saved = len(texts)
+
+
+def _load(path: Path) -> dict[str, Vectors]:
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            return dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return {}
 
 
 @lru_cache(maxsize=None)

@@ -16,7 +16,8 @@ def make_quiz(library: Library, wanted: Wanted) -> Quiz:
         QuizError: nothing fits, or the documents and what is reviewed of them disagree.
     """
     planned = session(wanted.session) if wanted.session else None
-    documents = [wanted.document] if wanted.document in library.fingerprints else list(library.fingerprints)
+    documents = (wanted.document,) if wanted.document in library.fingerprints else tuple(library.fingerprints)
     fit = fitting(candidates(library, wanted.seed, documents), wanted, library)
+    library.save()
     title = planned.title if planned else wanted.topic[:1].upper() + wanted.topic[1:] if wanted.topic else _TITLE
     return choose(fit, wanted.count, wanted.seed, title, planned)

@@ -1,7 +1,8 @@
 """Every item that the documents allow, for one seed."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from quiz.item import Item
 from quiz.library import Library
@@ -13,13 +14,14 @@ from quiz.make.points import from_points
 from quiz.reviewed import reviewed
 
 
-def candidates(library: Library, seed: int, documents: Iterable[str]) -> list[Item]:
+@lru_cache(maxsize=4)
+def candidates(library: Library, seed: int, documents: tuple[str, ...]) -> tuple[Item, ...]:
     """Items of every kind, none with a flaw, more than one for some passages; the same for the same seed.
 
     Raises:
         QuizError: what is reviewed does not fit its document.
     """
-    return [item for document in documents for item in _of(library, document, random.Random(f"{seed} {document}"))]
+    return tuple(item for document in documents for item in _of(library, document, random.Random(f"{seed} {document}")))
 
 
 def _of(library: Library, document: str, rng: random.Random) -> Iterator[Item]:

@@ -92,6 +92,8 @@ def _singles(
     library: Library, made: Pool, stem: str, kind: Kind, wrong: Sequence[Option], rng: random.Random
 ) -> Iterator[Item]:
     for key in _keys(library, made):
+        if key.source.quote in made.entry.bald:
+            continue
 
         def draw(key: Option = key) -> Item | None:
             if len(wrong) < 3:

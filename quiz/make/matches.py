@@ -4,12 +4,14 @@ import random
 from collections.abc import Iterator, Sequence
 
 from quiz.check.supported import scope, supported
+from quiz.check.words import stems
 from quiz.item import Item, Option, Source
 from quiz.library import Library
 from quiz.make.parts import cited, finished, first_clean, option, where
 from quiz.reviewed import MatchEntry
 
 _PAIRS = 5  # of a matching item, where there are so many
+_FEWEST = 3
 
 
 def from_matches(
@@ -43,9 +45,12 @@ def _confused(library: Library, sources: dict[str, Source]) -> set[tuple[str, st
 def _matching(
     library: Library, entry: MatchEntry, sources: dict[str, Source], confused: set[tuple[str, str]], rng: random.Random
 ) -> Iterator[Item]:
+    fit = [name for name in sources if not _told(name, sources)]
+
     def draw() -> Item | None:
-        names = [name for name in sources if name in chosen] if (chosen := _some(list(sources), rng)) else []
-        if any((one, other) in confused for one in names for other in names):
+        chosen = rng.sample(fit, min(_PAIRS, len(fit)))
+        names = [name for name in sources if name in chosen]
+        if len(names) < _FEWEST or any((one, other) in confused for one in names for other in names):
             return None
         pairs = [option(sources[name], True, f"This is {entry.says}.", prompt=name) for name in names]
         return finished(library, "matching", entry.match, pairs, entry.topic, cited(pairs))
@@ -55,8 +60,10 @@ def _matching(
         yield item
 
 
-def _some(names: list[str], rng: random.Random) -> set[str]:
-    return set(rng.sample(names, min(_PAIRS, len(names))))
+def _told(name: str, sources: dict[str, Source]) -> bool:
+    """Whether a name shares a word with its own quote and with no other: then it matches itself."""
+    others = frozenset().union(*(stems(source.quote) for other, source in sources.items() if other != name))
+    return bool(stems(name) & stems(sources[name].quote) - others)
 
 
 def _names(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from corpus.document import Passage
 from quiz.item import Item, Option
 from quiz.library import Library
-from quiz.make.parts import cited, finished, first_clean, option, where
+from quiz.make.parts import Stem, cited, finished, first_clean, option, where
 from quiz.reviewed import Reviewed, ScenarioEntry, StatementEntry, StepsEntry
 
 _STEPS = 5  # of an order item
@@ -23,6 +23,8 @@ def from_statements(library: Library, document: str, asked: Reviewed, rng: rando
             for other in asked.statements
             if other is not entry and not realities[other.myth].text.startswith(entry.not_beside)
         ]
+        stem = Stem(library, entry.ask, "", (), [reality])
+        wrong = [one for one in wrong if not stem.refuses(one)]
         said = f"Myth: “{reality.lead_in}” Reality: “{reality.text}” ({where(key.source)})"
 
         def draw(

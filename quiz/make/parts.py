@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.notices import currency
 from corpus.document import Passage
 from quiz.check.asked import asked
 from quiz.check.lint import lint_one
@@ -73,13 +74,14 @@ def finished(
     explanation: str,
     questions: tuple[str, ...] = (),
 ) -> Item:
-    """The item with its id and difficulty."""
+    """The item with its id and difficulty; out-of-date terms get their note after the explanation."""
+    notes = [note.text for note in currency(option.source.quote for option in options)]
     return Item(
         id=item_id(kind, stem, options),
         kind=kind,
         stem=stem,
         options=tuple(options),
-        explanation=explanation,
+        explanation=" ".join([explanation, *notes]),
         topic=topic,
         difficulty=_difficulty(library, kind, options),
         questions=questions,
@@ -96,11 +98,11 @@ def first_clean(make: Callable[[], Item | None], tries: int = 30) -> Item | None
 
 
 def cited(keys: Iterable[Option]) -> str:
-    """An explanation: what the documents say, and where."""
-    lines = []
-    for source in {key.source.passage: key.source for key in keys}.values():
-        lines.append(f"“{source.quote}” ({where(source)})")
-    return " ".join(lines)
+    """An explanation: what the documents say, each place named once."""
+    quotes: dict[str, list[str]] = {}
+    for key in keys:
+        quotes.setdefault(where(key.source), []).append(f"“{key.source.quote}”")
+    return " ".join(f"{'; '.join(said)} ({place})." for place, said in quotes.items())
 
 
 def _difficulty(library: Library, kind: Kind, options: Sequence[Option]) -> Difficulty:

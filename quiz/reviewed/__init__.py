@@ -21,7 +21,8 @@ class ListEntry(_Strict):
     ``one`` asks for one item, ``all`` for several, ``complete`` is a sentence that an item ends. Distractors come
     from the lists named in ``wrong_from`` and from the quotes in ``wrong``; ``says`` is how an explanation names this list. ``cuts`` are the words
     quoted of an item, by its first words; an item in ``leave_out`` is neither key nor distractor.
-    ``typical`` are the cuts that may be distractors elsewhere: what fits no other list (without them, all may).
+    ``typical`` are the cuts that may be distractors elsewhere: what fits no other list (without them, all may). ``bald`` are those too plain to be asked for
+    alone: nobody would miss them.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ListEntry(_Strict):
     only_cuts: bool = False
     typical: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
+    bald: tuple[str, ...] = ()
 
 
 class PointEntry(_Strict):
