@@ -126,7 +126,9 @@ class Bank:
         """
         with self._open() as connection:
             marks = json.dumps(list(states))
-            return connection.execute("DELETE FROM items WHERE state IN (SELECT value FROM json_each(?))", (marks,)).rowcount
+            return connection.execute(
+                "DELETE FROM items WHERE state IN (SELECT value FROM json_each(?))", (marks,)
+            ).rowcount
 
     @staticmethod
     def _changed(done: sqlite3.Cursor) -> None:
@@ -144,7 +146,7 @@ class Bank:
                     yield connection
         except (OSError, sqlite3.Error) as error:
             raise StorageError(
-                f"The quiz bank {self._path} can't be used ({error}): check the folder, or set SIGNPOST_DATA to another."
+                f"The quiz bank {self._path} can't be used ({error}): check the folder, or set another SIGNPOST_DATA."
             ) from error
 
 
@@ -158,4 +160,6 @@ def _check_texts(texts: Sequence[str], before: Sequence[str]) -> None:
         if len(text) > LONGEST and text not in before:
             raise QuizError(f"A text has {len(text):,} characters, and the limit is {LONGEST:,}: shorten it.")
         if text not in before and (found := find_personal_data(text)):
-            raise QuizError(f"The text seems to hold personal data ({found[0].kind}): leave out what could identify someone.")
+            raise QuizError(
+                f"The text seems to hold personal data ({found[0].kind}): leave out what could identify someone."
+            )

@@ -76,7 +76,9 @@ def choose(items: Sequence[Item], count: int, seed: int, title: str, session: Se
     return Quiz(title, tuple(_placed(made, rng)), _shortfall(items, made, count))
 
 
-def _chosen(items: Sequence[Item], count: int, rng: random.Random, session: Session | None, sparing: bool) -> list[Item]:
+def _chosen(
+    items: Sequence[Item], count: int, rng: random.Random, session: Session | None, sparing: bool
+) -> list[Item]:
     """Up to ``count`` items. Where it is ``sparing``, those that rest on little come first, so that more fit in."""
     chosen = _Chosen(sparing)
     if session:
@@ -102,10 +104,10 @@ def _fill(chosen: _Chosen, items: Sequence[Item], count: int, rng: random.Random
             for topic in order:
                 if len(chosen.items) >= count:
                     break
-                item = _next(chosen, topics[topic], repeats)
-                if item:
-                    topics[topic].remove(item)
-                    chosen.add(item)
+                found = _next(chosen, topics[topic], repeats)
+                if found:
+                    topics[topic].remove(found)
+                    chosen.add(found)
                     more = True
 
 

@@ -5,7 +5,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +47,9 @@ class Library:
         for passage in sorted(self.passages, key=lambda p: p.document != document):
             if quote in passage.text and (not section or section in passage.section):
                 return passage
-        raise QuizError(f"No document has a passage with the words “{quote}”: mend what quiz/reviewed has on {document}.")
+        raise QuizError(
+            f"No document has a passage with the words “{quote}”: mend what quiz/reviewed has on {document}."
+        )
 
     def lead_in(self, begins: str, document: str) -> list[Passage]:
         """The passages directly under the one that begins with these words.
@@ -119,7 +121,7 @@ def _load(path: Path) -> dict[str, Vectors]:
         return {}
 
 
-@lru_cache(maxsize=None)
+@cache
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a passage."""
     return tuple(part.strip() for part in _SENTENCE_END.split(text) if part.strip())

@@ -35,14 +35,18 @@ def fitting(items: Sequence[Item], wanted: Wanted, library: Library) -> list[Ite
     if wanted.section:
         found = [item for item in found if wanted.section.casefold() in item.section.casefold()]
         if not found:
-            raise QuizError(f"No item rests on a section with “{wanted.section}” in its heading: see `signpost documents`.")
+            raise QuizError(
+                f"No item rests on a section with “{wanted.section}” in its heading: see `signpost documents`."
+            )
     if wanted.topic:
         found = _on_topic(found, wanted.topic, library)
     asked = [item for item in found if not wanted.kinds or item.kind in wanted.kinds]
     asked = [item for item in asked if wanted.difficulty in (None, item.difficulty)]
     if not asked:
         kinds = ", ".join(sorted({item.kind for item in found}))
-        raise QuizError(f"Nothing is left with that kind and difficulty: without them there are {len(found)} ({kinds}).")
+        raise QuizError(
+            f"Nothing is left with that kind and difficulty: without them there are {len(found)} ({kinds})."
+        )
     return asked
 
 
@@ -63,4 +67,6 @@ def _on_topic(items: Sequence[Item], topic: str, library: Library) -> list[Item]
         return said
     topics = sorted({item.topic for item in items if item.topic})
     near = sorted(topics, key=lambda name: -library.likeness(topic, name))[:_NEAREST]
-    raise QuizError(f"The documents have nothing on “{topic}” to make items of. The nearest topics are: {'; '.join(near)}.")
+    raise QuizError(
+        f"The documents have nothing on “{topic}” to make items of. The nearest topics are: {'; '.join(near)}."
+    )

@@ -44,7 +44,9 @@ def quiz(
     kind: Annotated[list[str] | None, typer.Option(help=f"Any of: {', '.join(KINDS)}. May be repeated.")] = None,
     difficulty: Annotated[str, typer.Option(help=f"One of: {', '.join(DIFFICULTIES)}.")] = "",
     session: Annotated[str, typer.Option(help="A training session, as `signpost quiz sessions` lists them.")] = "",
-    count: Annotated[int | None, typer.Option(min=1, max=500, help="How many items; 10, or what the session has.")] = None,
+    count: Annotated[
+        int | None, typer.Option(min=1, max=500, help="How many items; 10, or what the session has.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same quiz.")] = 1,
     format: _FormatOption = "markdown",
     out: _OutOption = None,

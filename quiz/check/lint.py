@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quiz.check import option_rules, stem_rules
 from quiz.check.asked import Asked
 from quiz.check.rules import Rule
-from quiz.item import plain
+from quiz.check.words import tokens
 
 RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES)
 GIVES_AWAY = ("gives-away", "Another question's words give this one away.", "Haladyna 28")
@@ -37,7 +37,9 @@ def lint(questions: Sequence[Asked]) -> list[Flaw]:
     """The flaws of questions that are asked together, each by itself and all as one."""
     flaws = [flaw for asked in questions for flaw in lint_one(asked)]
     for asked in questions:
-        flaws += [Flaw(*GIVES_AWAY[:1], asked.name, GIVES_AWAY[1], words, asked.line) for words in _told(asked, questions)]
+        flaws += [
+            Flaw(*GIVES_AWAY[:1], asked.name, GIVES_AWAY[1], words, asked.line) for words in _told(asked, questions)
+        ]
     return flaws + _habits(questions)
 
 
@@ -45,8 +47,8 @@ def gives_away(one: Asked, other: Asked) -> str:
     """The words of ``one``'s stem that are a key of ``other``, where there are any."""
     if "choice" not in (one.form, other.form):
         return ""
-    stem = f" {plain(one.stem)} "
-    return next((key for key in other.keys if len(key) >= _TELLING and f" {plain(key)} " in stem), "")
+    stem = f" {' '.join(tokens(one.stem))} "
+    return next((key for key in other.keys if len(key) >= _TELLING and f" {' '.join(tokens(key))} " in stem), "")
 
 
 def _told(asked: Asked, questions: Sequence[Asked]) -> list[str]:

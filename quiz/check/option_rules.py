@@ -1,6 +1,7 @@
 """Flaws of the options of a question."""
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from quiz.check.asked import Asked
@@ -52,8 +53,9 @@ def _length(asked: Asked) -> str:
 
 def _opening(text: str) -> str:
     """How an option begins: with a form in -ing, an infinitive, an article, a preposition, or otherwise."""
-    first = (tokens(text) or [""])[0]
-    if first.endswith("ing") and len(first) > 5:
+    words = tokens(text) or [""]
+    first = words[0]
+    if len(words) > 1 and first.endswith("ing") and len(first) > 5:
         return "ing"
     if first == "to":
         return "to"
@@ -90,7 +92,9 @@ def _converging(asked: Asked) -> str:
     near = [one for one in shared if one]
     if len(near) < 2 or len(frozenset().union(*near)) < 2:
         return ""
-    score = {text: sum(len((words[text] & words[o]) - common) for o in asked.texts if o != text) for text in asked.texts}
+    score = {
+        text: sum(len((words[text] & words[o]) - common) for o in asked.texts if o != text) for text in asked.texts
+    }
     runner_up = max(score[other] for other in asked.wrong)
     return ", ".join(sorted(frozenset().union(*near))) if score[key] >= 2 * runner_up else ""
 
@@ -124,8 +128,8 @@ def _overlapping(asked: Asked) -> str:
     if asked.form != "choice":
         return ""
     spans = sorted(zip(_numbers(asked), asked.texts, strict=False))
-    for (one, text), (other, later) in zip(spans, spans[1:], strict=False):
-        if one != other and other[0] <= one[1]:
+    for (low, text), (high, later) in pairwise(spans):
+        if low != high and high[0] <= low[1]:
             return f"{text}; {later}"
     for text in asked.texts:
         for other in asked.texts:

@@ -48,7 +48,9 @@ def _question(block: str, line: int) -> Asked | None:
         return None
     if start < 0 or end < start:
         at = line + block[: len(block) - len(body) + max(start, end)].count("\n")
-        raise ForeignFileError(f"line {at}: a {'}' if end >= 0 else '{'} has no partner; write \\{{ for the sign itself.")
+        raise ForeignFileError(
+            f"line {at}: a {'}' if end >= 0 else '{'} has no partner; write \\{{ for the sign itself."
+        )
     if _find(body[start + 1 : end], "{") >= 0:
         raise ForeignFileError(f"line {line}: a {{ stands inside the answers; write \\{{ for the sign itself.")
     after = body[end + 1 :].strip()

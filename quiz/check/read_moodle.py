@@ -29,7 +29,9 @@ def read_moodle(content: bytes) -> list[Asked]:
     except etree.XMLSyntaxError as error:
         raise ForeignFileError(f"line {error.lineno or 1}: {error.msg}.") from error
     if root.tag != "quiz":
-        raise ForeignFileError(f"line {root.sourceline}: the file begins with <{root.tag}>, and Moodle XML with <quiz>.")
+        raise ForeignFileError(
+            f"line {root.sourceline}: the file begins with <{root.tag}>, and Moodle XML with <quiz>."
+        )
     return [_question(each) for each in root.findall("question") if each.get("type") not in _NO_QUESTION]
 
 

@@ -7,7 +7,9 @@ from quiz.check.rules import Rule
 from quiz.check.words import stems, tokens
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_NEGATIVE = re.compile(r"\b(not|except|least|incorrect|false|untrue|never|neither|cannot|isn't|aren't|doesn't|won't)\b", re.I)
+_NEGATIVE = re.compile(
+    r"\b(not|except|least|incorrect|false|untrue|never|neither|cannot|isn't|aren't|doesn't|won't)\b", re.I
+)
 _VAGUE = re.compile(r"\b(often|sometimes|usually|frequently|occasionally|rarely|seldom|generally|normally)\b", re.I)
 _BLANK_INSIDE = re.compile(r"(_{2,}|\[blank\])(?!\s*[.?!]*\s*$)", re.I)
 _SHORTEST = 4  # words

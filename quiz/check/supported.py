@@ -40,12 +40,12 @@ def scope(library: Library, about: Iterable[str], keys: Iterable[Passage]) -> li
     ]
 
 
-def supported(
-    library: Library, option: Option, passages: Iterable[Passage], by_meaning: bool = True
-) -> Support | None:
-    """A passage that supports an option, if one does: by its words before its stems, by its stems before its meaning."""
+def supported(library: Library, option: Option, passages: Iterable[Passage], by_meaning: bool = True) -> Support | None:
+    """A passage that supports an option, if one does: looked for by words first, then by stems, then by meaning."""
     others = [passage for passage in passages if passage.id != option.source.passage and passage.kind != "myth"]
-    pieces = [(passage, piece) for passage in others for piece in dict.fromkeys((passage.text, *sentences(passage.text)))]
+    pieces = [
+        (passage, piece) for passage in others for piece in dict.fromkeys((passage.text, *sentences(passage.text)))
+    ]
     text, words = plain(option.text), stems(option.text)
     for passage, piece in pieces:
         if f" {text} " in f" {plain(piece)} ":

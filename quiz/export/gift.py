@@ -22,7 +22,13 @@ def _question(item: Item) -> str:
     stem = "\n".join([item.stem, f"{DISCUSS}:", *item.questions]) if item.questions else item.stem
     body = _body(item)
     explained = f"\t####{_escaped(item.explanation)}"
-    lines = [f"// [id:{item.id}]", f"::{_escaped(f'{item.topic} {item.id}')}::{_escaped(stem)} {{", *body, explained, "}"]
+    lines = [
+        f"// [id:{item.id}]",
+        f"::{_escaped(f'{item.topic} {item.id}')}::{_escaped(stem)} {{",
+        *body,
+        explained,
+        "}",
+    ]
     return "\n".join(lines)
 
 
@@ -36,9 +42,7 @@ def _body(item: Item) -> list[str]:
     if item.kind != "select all":
         return [f"\t{'=' if o.right else '~'}{_escaped(o.text)}#{_escaped(o.why)}" for o in item.options]
     right, wrong = 100 / len(item.keys), 100 / (len(item.options) - len(item.keys))
-    return [
-        f"\t~%{right if o.right else -wrong:.7g}%{_escaped(o.text)}#{_escaped(o.why)}" for o in item.options
-    ]
+    return [f"\t~%{right if o.right else -wrong:.7g}%{_escaped(o.text)}#{_escaped(o.why)}" for o in item.options]
 
 
 def _escaped(text: str) -> str:

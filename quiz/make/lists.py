@@ -35,10 +35,8 @@ def pool(library: Library, document: str, entry: ListEntry) -> Pool:
     Raises:
         QuizError: the document has no such list, or not the words of a cut.
     """
-    if entry.column:
-        members = library.column(entry.column, document)
-    else:
-        members = library.lead_in(entry.begins, document)
+    at = entry.column
+    members = library.column(at, document) if at else library.lead_in(entry.begins, document)
     quotes: list[tuple[Passage, str]] = []
     cut: set[str] = set()
     for words in entry.cuts:
@@ -55,9 +53,7 @@ def pool(library: Library, document: str, entry: ListEntry) -> Pool:
     return Pool(entry, tuple(members), tuple(quotes))
 
 
-def from_lists(
-    library: Library, document: str, entries: Sequence[ListEntry], rng: random.Random
-) -> Iterator[Item]:
+def from_lists(library: Library, document: str, entries: Sequence[ListEntry], rng: random.Random) -> Iterator[Item]:
     """Every kind of item that the lists allow."""
     pools = {entry.name: pool(library, document, entry) for entry in entries}
     for made in pools.values():

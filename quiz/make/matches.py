@@ -14,14 +14,10 @@ _PAIRS = 5  # of a matching item, where there are so many
 _FEWEST = 3
 
 
-def from_matches(
-    library: Library, document: str, entries: Sequence[MatchEntry], rng: random.Random
-) -> Iterator[Item]:
+def from_matches(library: Library, document: str, entries: Sequence[MatchEntry], rng: random.Random) -> Iterator[Item]:
     """A matching item of each entry, and one for each of its names."""
     for entry in entries:
-        sources = {
-            name: library.source(library.find(quote, document), quote) for name, quote in entry.pairs.items()
-        }
+        sources = {name: library.source(library.find(quote, document), quote) for name, quote in entry.pairs.items()}
         confused = _confused(library, sources)
         yield from _matching(library, entry, sources, confused, rng)
         if entry.one:

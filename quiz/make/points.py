@@ -9,9 +9,7 @@ from quiz.make.parts import Stem, cited, finished, first_clean, option, where
 from quiz.reviewed import PointEntry
 
 
-def from_points(
-    library: Library, document: str, entries: Sequence[PointEntry], rng: random.Random
-) -> Iterator[Item]:
+def from_points(library: Library, document: str, entries: Sequence[PointEntry], rng: random.Random) -> Iterator[Item]:
     """An item of each entry that has three distractors left after the check."""
     for entry in entries:
         passage = library.find(entry.key, document, entry.section)

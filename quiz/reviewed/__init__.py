@@ -1,4 +1,4 @@
-"""What people wrote to ask about each document, a file each: stems, which cuts are quoted, and what may stand beside what."""
+"""What people wrote to ask about each document, a file each: stems, cuts that are quoted, what stands beside what."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +18,14 @@ class _Strict(BaseModel):
 class ListEntry(_Strict):
     """A list (by the first words of its lead-in) or a column (by its headings) whose items are keys.
 
-    ``one`` asks for one item, ``all`` for several, ``complete`` is a sentence that an item ends. Distractors come
-    from the lists named in ``wrong_from`` and from the quotes in ``wrong``; ``says`` is how an explanation names this list. ``cuts`` are the words
-    quoted of an item, by its first words; an item in ``leave_out`` is neither key nor distractor.
-    ``typical`` are the cuts that may be distractors elsewhere: what fits no other list (without them, all may). ``bald`` are those too plain to be asked for
-    alone: nobody would miss them.
+    ``one`` asks for one item, ``all`` for several, ``complete`` is a sentence that an item ends. ``says`` is how an
+    explanation names what is in this list. ``about`` are the names of its subject.
+
+    Distractors come from the lists named in ``wrong_from`` and from the quotes in ``wrong``. Of this list, those in
+    ``typical`` may be distractors elsewhere: what fits no other list (without them, all may).
+
+    ``cuts`` are the words quoted of an item that is too long; with ``only_cuts`` no other item is quoted. What is in
+    ``leave_out`` is neither key nor distractor; what is ``bald`` is too plain to be asked for alone.
     """
 
     name: str
@@ -76,7 +79,7 @@ class StepsEntry(_Strict):
 
 
 class StatementEntry(_Strict):
-    """A myth, a question about it, the words quoted of the reality that corrects it, and realities that would answer it nearly as well."""
+    """A myth, a question about it, the words quoted of its reality, and realities that would nearly do."""
 
     myth: str
     ask: str

@@ -102,7 +102,9 @@ def test_a_topic_s_items_are_about_it(library: Library, topic: str) -> None:
 
 
 def test_a_topic_that_the_documents_do_not_cover_names_the_nearest(library: Library) -> None:
-    with pytest.raises(QuizError, match=r"nothing on “investment fraud by e-mail”.* nearest topics are: Financial abuse"):
+    with pytest.raises(
+        QuizError, match=r"nothing on “investment fraud by e-mail”.* nearest topics are: Financial abuse"
+    ):
         make_quiz(library, Wanted(topic="investment fraud by e-mail"))
 
 

@@ -11,7 +11,7 @@ SLUGS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 def test_every_reviewed_document_is_in_the_corpus(library: Library) -> None:
-    assert SLUGS == sorted(library.fingerprints)
+    assert sorted(library.fingerprints) == SLUGS
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -20,7 +20,8 @@ def option(library: Library, quote: str, section: str) -> Option:
 @pytest.mark.parametrize(
     ("quote", "stands_under", "asked_of", "how"),
     [
-        ("coercion", "Psychological abuse", "Financial abuse", "stem"),
+        ("coercion", "Psychological abuse", "Financial abuse", "exact"),
+        ("sexual harassment", "Sexual abuse", "Psychological abuse", "stem"),
         ("harassment", "Discriminatory abuse", "Psychological abuse", "exact"),
         ("harassment", "Psychological abuse", "Discriminatory abuse", "exact"),
         ("harassment", "Psychological abuse", "Sexual abuse", "exact"),

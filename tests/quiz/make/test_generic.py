@@ -1,7 +1,5 @@
 """A document that nobody has written questions for."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
