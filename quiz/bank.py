@@ -104,19 +104,21 @@ class Bank:
             )
 
     def move(self, id: str, up: bool) -> None:
-        """Put an item before the one above it, or after the one below it; at the end of the list it stays.
+        """Let an item change places with the one above or below it among those decided alike; at the end it stays.
 
         Raises:
             StorageError: the file can't be written.
         """
+        alike = "SELECT id, place FROM items WHERE state = (SELECT state FROM items WHERE id = ?) ORDER BY place, id"
         with self._open() as connection:
-            ids = [row[0] for row in connection.execute("SELECT id FROM items ORDER BY place, id")]
-            at = ids.index(id) if id in ids else -1
+            rows = connection.execute(alike, (id,)).fetchall()
+            at = next((n for n, row in enumerate(rows) if row[0] == id), -1)
             other = at + (-1 if up else 1)
-            if at < 0 or not 0 <= other < len(ids):
+            if at < 0 or not 0 <= other < len(rows):
                 return
-            ids[at], ids[other] = ids[other], ids[at]
-            connection.executemany("UPDATE items SET place = ? WHERE id = ?", list(enumerate(ids, 1)))
+            (one, place), (neighbour, its_place) = rows[at], rows[other]
+            swapped = [(its_place, one), (place, neighbour)]
+            connection.executemany("UPDATE items SET place = ? WHERE id = ?", swapped)
 
     def remove(self, states: Sequence[State]) -> int:
         """Delete every item in one of these states; returns how many.
