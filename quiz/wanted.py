@@ -56,10 +56,15 @@ def _of_document(items: Sequence[Item], document: str, library: Library) -> list
     return [item for item in items if not document or item.document == document]
 
 
+def _headings(item: Item) -> str:
+    """The headings above an item's key; a myth is printed under headings that it has nothing to do with."""
+    return "" if item.kind == "statement" else item.section
+
+
 def _on_topic(items: Sequence[Item], topic: str, library: Library) -> list[Item]:
     """Items whose topic or headings have the words; where none has, those whose own words do."""
     words = stems(topic)
-    named = [item for item in items if words <= stems(f"{item.topic} {item.section}")]
+    named = [item for item in items if words <= stems(f"{item.topic} {_headings(item)}")]
     if words and named:
         return named
     said = [item for item in items if words <= stems(" ".join([item.stem, *(key.source.quote for key in item.keys)]))]

@@ -27,7 +27,8 @@ def _question(number: int, count: int, item: Item) -> Markup:
         '<p class="facts" >{place}</p><fieldset><legend tabindex="-1">{stem}</legend>{fields}</fieldset>'
         '<p class="hint" role="alert" data-empty="{empty}"></p>'
         '<button type="submit" class="plain main-action">{check}</button>'
-        '<div class="verdict-box" hidden tabindex="-1" data-right="{yes}" data-wrong="{no}"><p class="verdict"></p>{why}'
+        '<div class="verdict-box" hidden tabindex="-1" data-right="{yes}" data-wrong="{no}"><p class="verdict"></p>'
+        "{why}"
         '<button type="button" class="plain main-action" data-next>{next}</button></div></form>'
     ).format(
         kind=item.kind,
@@ -54,7 +55,8 @@ def _fields(number: int, item: Item) -> Markup:
     kind = "checkbox" if item.kind == "select all" else "radio"
     return _NOTHING.join(
         Markup(
-            '<label class="choice-line"><input type="{}" name="answer-{}" value="{}" data-key="{}"><span>{}</span></label>'
+            '<label class="choice-line"><input type="{}" name="answer-{}" value="{}" data-key="{}">'
+            "<span>{}</span></label>"
         ).format(kind, number, place, "yes" if option.right else "no", option.text)
         for place, option in enumerate(item.options)
     )
@@ -71,7 +73,8 @@ def _pairs(item: Item) -> Markup:
         answer = by_text[text].prompt or places[text]
         made.append(
             Markup(
-                '<label class="field"><span>{}</span><select data-key="{}"><option value="">{}</option>{}</select></label>'
+                '<label class="field"><span>{}</span><select data-key="{}"><option value="">{}</option>{}</select>'
+                "</label>"
             ).format(text, answer, words.CHOOSE if by_text[text].prompt else words.PLACE, choices)
         )
     return _NOTHING.join(made)

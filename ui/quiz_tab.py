@@ -8,7 +8,7 @@ import gradio as gr
 
 from corpus.errors import SignpostError
 from corpus.settings import Settings
-from quiz.bank import STATES
+from quiz.bank import STATES, State
 from quiz.errors import QuizError
 from quiz.item import DIFFICULTIES, KINDS
 from quiz.wanted import Wanted
@@ -65,7 +65,7 @@ class QuizTab:
         yield self._after(made, Place())
 
     def _decide(self, event: gr.EventData) -> Changes:
-        state = next((state for state in STATES if state == str(event.state)), "proposed")
+        state: State = next((state for state in STATES if state == str(event.state)), "proposed")
         following = self._beside(str(event.item))
 
         def decided() -> str:

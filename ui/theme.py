@@ -1,4 +1,4 @@
-"""The look of the page: its style sheets and scripts, and the few values that Gradio's own parts take from its theme."""
+"""The look of the page: its style sheets and scripts, and what Gradio's own parts take from its theme."""
 
 from pathlib import Path
 from urllib.parse import quote
