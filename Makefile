@@ -19,7 +19,7 @@ lint: .venv/tested
 types: .venv/tested
 	.venv/bin/mypy
 
-pytest: .venv/tested browser
+pytest: .venv/tested browser .venv/node
 	.venv/bin/pytest
 
 # The page's tests drive Debian's Chromium: installed where it is missing and this user may.
@@ -31,6 +31,17 @@ browser:
 	else \
 		echo "The page's tests need Chromium: ask an administrator for 'apt-get install chromium'." >&2; exit 1; \
 	fi
+
+# The GIFT export is read back with another project's parser, which runs in Node.
+.venv/node: .venv/tested
+	@command -v npm >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "Installing nodejs and npm for the tests of the GIFT export"; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; \
+		else \
+			echo "The tests of the GIFT export need Node: ask an administrator for 'apt-get install nodejs npm'." >&2; exit 1; \
+		fi; }
+	npm install --silent --no-audit --no-fund --prefix $@ gift-pegjs@1.0.2
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -14,6 +14,7 @@ from corpus.index.reading import Index, open_index
 from corpus.library import load_documents
 from corpus.settings import PREFIX, Settings
 from ingest.publish import ingest
+from quiz.library import Library
 
 # A first example pays for imports, and machines are shared: a deadline would fail at random.
 hypothesis.settings.register_profile("signpost", deadline=None)
@@ -47,6 +48,19 @@ def settings(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
     made = Settings(data=tmp_path_factory.mktemp("data") / "signpost")
     shutil.copytree(kept, made.data)
     return made
+
+
+@pytest.fixture(scope="session")
+def library(settings: Settings, pytestconfig: pytest.Config) -> Iterator[Library]:
+    """The documents as the quiz's makers see them; the vectors that they need are kept in pytest's cache."""
+    kept = pytestconfig.cache.mkdir("quiz")
+    for path in kept.glob("*.npz"):
+        shutil.copy(path, settings.data)
+    library = Library(settings)
+    yield library
+    library.save()
+    for path in settings.data.glob("*.npz"):
+        shutil.copy(path, kept)
 
 
 @pytest.fixture(scope="session")

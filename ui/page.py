@@ -14,10 +14,11 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
-from ui import words
+from ui import quiz_words, words
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
 from ui.gate import Gate
+from ui.quiz_tab import QuizTab
 from ui.service import Service
 from ui.theme import SIGN, head, theme
 
@@ -34,6 +35,8 @@ def build(service: Service) -> gr.Blocks:
                 AskTab(service)
             with gr.Tab(words.DOCUMENTS_TAB, id="documents", elem_id="documents-tab") as tab:
                 documents = DocumentsTab(service, tabs, tab)
+            with gr.Tab(quiz_words.TAB, id="quiz", elem_id="quiz-tab") as tab:
+                QuizTab(service.settings, tab)
         blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
