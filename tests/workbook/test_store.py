@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import StorageError, WorkbookError
@@ -101,6 +101,7 @@ def test_what_does_not_belong_in_a_field_is_refused(store: Store, cell: Cells, f
         store.write(cell(field), value, "", "Board manager")
 
 
+@settings(max_examples=40)
 @given(st.builds(Cell, sheet=st.text(), item=st.text(), field=st.text()), st.text())
 def test_nothing_is_written_outside_the_places_that_there_are(cell: Cell, value: str) -> None:
     if (cell.sheet, cell.item, cell.field) != ("", "", "title"):
