@@ -6,7 +6,8 @@ from urllib.parse import quote
 import gradio as gr
 
 _STATIC = Path(__file__).parent / "static"
-_STYLES = ("colours.css", "page.css", "answer.css", "reader.css", "print.css")
+_STYLES = ("colours.css", "page.css", "answer.css", "reader.css", "workbook.css", "print.css")
+_SCRIPTS = ("page.js", "workbook.js")
 _SIGN_SHAPE = "M15 4h2v3h7l3 3-3 3h-7v3h2v6h-2v6h-2v-6H8l-3-3 3-3h7v-3H8V7h7z"
 SIGN = f'<svg class="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="{_SIGN_SHAPE}"/></svg>'
 _ICON = (
@@ -29,7 +30,7 @@ def theme() -> gr.themes.Base:
 def head() -> str:
     """What the page's head holds: the style sheet and the script, inline, so that nothing is fetched for them."""
     styles = "".join((_STATIC / name).read_text(encoding="utf-8") for name in _STYLES)
-    script = (_STATIC / "page.js").read_text(encoding="utf-8")
+    script = "".join((_STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     return (
         f'<meta name="color-scheme" content="light dark"><style>{styles}</style><script>{script}</script>'
         f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'

@@ -94,6 +94,15 @@ def _check_evidence(pieces: tuple[Evidence, ...]) -> None:
             raise WorkbookError("A link must begin with https:// or http://.")
 
 
+def canonical(cell: Cell, value: str) -> str:
+    """The value in the one form in which it is kept.
+
+    Raises:
+        WorkbookError: it is evidence that can't be read.
+    """
+    return write_evidence(read_evidence(value)) if cell.field == "evidence" else value
+
+
 def read_evidence(value: str) -> tuple[Evidence, ...]:
     """The pieces of evidence in a cell; an empty cell has none.
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import StorageError, WorkbookError
-from workbook.fields import Cell, check_value
+from workbook.fields import Cell, canonical, check_value
 from workbook.personal import hide_in, refuse
 
 FORMAT = 1
@@ -101,6 +101,7 @@ class Store:
             StorageError: the file can't be written.
         """
         check_value(cell, value)
+        value = canonical(cell, value)
         refuse(cell, value)
         with self._open() as connection:
             connection.execute("BEGIN IMMEDIATE")
