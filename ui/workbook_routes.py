@@ -31,35 +31,35 @@ _TYPES = {
 _PRIVATE = {"cache-control": "no-store"}
 
 
-class _Strict(BaseModel):
+class _Asked(BaseModel):
+    """What the page sends always says who is asking, by their role."""
+
     model_config = ConfigDict(extra="forbid")
 
-
-class _New(_Strict):
-    title: str
-    partners: str
     who: str
 
 
-class _Save(_Strict):
+class _New(_Asked):
+    title: str
+    partners: str
+
+
+class _Save(_Asked):
     cell: Cell
     value: str
     seen: str
-    who: str
-    hide: bool = False
+    hide: bool
 
 
-class _Partner(_Strict):
+class _Partner(_Asked):
     name: str
-    who: str
 
 
-class _Entry(_Strict):
+class _Entry(_Asked):
     topic: str
-    who: str
 
 
-class _Erase(_Strict):
+class _Erase(_Asked):
     entry: str
 
 

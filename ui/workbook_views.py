@@ -19,7 +19,7 @@ from workbook.reflection import find_topic, principles, reflective_questions
 from workbook.standards import Element, Standards
 from workbook.store import Change
 
-_LATEST = 200  # changes that the history shows
+_LATEST = 50  # changes that the history shows
 _LONGEST = 200  # characters of a change that it shows
 
 

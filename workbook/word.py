@@ -3,10 +3,12 @@
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -17,6 +19,7 @@ from workbook.compare import Counts
 from workbook.fields import Rating
 from workbook.look import LOOKS, Look
 
+_CELL = "Cell"  # the style of what stands in tables
 _NAME, _WIDE, _PIECES = 7.0, 25.7, 48  # centimetres of a bar's name and of a bar with it; pieces that a bar has
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -26,6 +29,11 @@ def new_word(title: str, landscape: bool = False) -> WordDocument:
     word = Document()
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].font.size = Pt(10 if landscape else 11)
+    cell = word.styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = word.styles["Normal"]
+    cell.font.size, cell.paragraph_format.space_after = Pt(9.5), Pt(2)
+    quote = word.styles["Quote"].paragraph_format
+    quote.left_indent, quote.space_after = Cm(0.75), Pt(2)
     for level in range(1, 5):
         heading = word.styles[f"Heading {level}"].font
         heading.name, heading.color.rgb = "Arial", RGBColor.from_string("134E5A")
@@ -62,32 +70,28 @@ def table(word: WordDocument, heads: Sequence[str], widths: Sequence[float]) -> 
         cell.width = Cm(width)
         say(cell, head, bold=True)
         shade(cell, "E4EEF0")
-    repeated = OxmlElement("w:tblHeader")
-    repeated.set(qn("w:val"), "true")
-    made.rows[0]._tr.get_or_add_trPr().append(repeated)
+    _mark(made.rows[0]._tr, "w:tblHeader")
     return made
 
 
-def add_row(made: Table, texts: Sequence[str]) -> Sequence[_Cell]:
+def add_row(made: Table, texts: Sequence[str]) -> list[_Cell]:
     """A row of plain texts, kept on one page; gives its cells."""
     row = made.add_row()
-    kept = OxmlElement("w:cantSplit")
-    kept.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(kept)
-    cells: Sequence[_Cell] = row.cells
-    for cell, text, column in zip(cells, texts, made.columns, strict=True):
-        cell.width = column.width
+    _mark(row._tr, "w:cantSplit")
+    cells = [_Cell(tc, made) for tc in row._tr.tc_lst]
+    for cell, text in zip(cells, texts, strict=True):
         say(cell, text)
     return cells
 
 
-def say(cell: _Cell, text: str, bold: bool = False, small: bool = False, colour: str | None = None) -> None:
+def say(cell: _Cell, text: str, bold: bool = False, colour: str | None = None) -> None:
     """Write a paragraph in a cell, in its first one while that is empty."""
-    paragraph = cell.paragraphs[-1] if not cell.paragraphs[-1].text else cell.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(2)
+    first = cell._tc.p_lst[-1]
+    paragraph = Paragraph(first if first.r_lst == [] else cell._tc.add_p(), cell)
+    paragraph._p.style = _CELL
     run = paragraph.add_run(clean(text))
-    run.bold = bold
-    run.font.size = Pt(8.5 if small else 9.5)
+    if bold:
+        run.bold = True
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
 
@@ -106,54 +110,62 @@ def shade(cell: _Cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def quote(word: WordDocument, text: str, source: str) -> Paragraph:
+def quote(word: WordDocument, text: str, source: str) -> None:
     """A quotation, line by line as the document has it, with where it stands below it."""
-    paragraph = None
     for line in filter(None, text.split("\n")):
-        paragraph = word.add_paragraph(clean(line), style="Quote")
-        paragraph.paragraph_format.left_indent = Cm(0.75)
-        paragraph.paragraph_format.space_after = Pt(0)
-    note = word.add_paragraph()
+        word.add_paragraph(clean(line))._p.style = "Quote"
+    note = word.add_paragraph(clean(source))
+    note._p.style = _CELL
     note.paragraph_format.left_indent = Cm(0.75)
-    note.add_run(clean(source)).font.size = Pt(8.5)
-    return paragraph or note
 
 
 def bars(word: WordDocument, rows: Sequence[tuple[str, Counts]]) -> None:
     """A stacked bar for each name: a piece as wide as its share for each rating, with its number and letter."""
-    made = word.add_table(rows=0, cols=1 + _PIECES, style="Table Grid")
-    made.autofit = False
-    made.columns[0].width = Cm(_NAME)
-    for column in list(made.columns)[1:]:
-        column.width = Cm((_WIDE - _NAME) / _PIECES)
+    made = _grid(word, [_NAME, *[(_WIDE - _NAME) / _PIECES] * _PIECES])
     for name, counts in rows:
-        cells = made.add_row().cells
-        say(cells[0], name)
-        total, done, start = sum(counts.values()), 0, 1
+        row = made._tbl.add_tr()
+        say(_add_cell(made, row, _NAME), name)
+        total, done, start = sum(counts.values()), 0, 0
         for rating, number in counts.items():
             done += number
-            end = 1 + round(done / total * _PIECES) if total else 1
+            end = round(done / total * _PIECES) if total else 0
             if end > start:
-                text = f"{number} {LOOKS[rating].letter}" if end - start > 2 else str(number)
-                rate(cells[start].merge(cells[end - 1]), LOOKS[rating], text)
+                cell = _add_cell(made, row, (_WIDE - _NAME) / _PIECES * (end - start), end - start)
+                rate(cell, LOOKS[rating], f"{number} {LOOKS[rating].letter}" if end - start > 2 else str(number))
             start = end
 
 
 def strip(word: WordDocument, rows: Sequence[tuple[str, Sequence[Rating]]]) -> None:
     """A row of cells for each name, one cell with its letter for each rating."""
-    width = len(rows[0][1]) if rows else 0
-    made = word.add_table(rows=0, cols=1 + width, style="Table Grid")
-    made.autofit = False
-    made.columns[0].width = Cm(_NAME)
-    for column in list(made.columns)[1:]:
-        column.width = Cm(1.05)
+    made = _grid(word, [_NAME, *[1.05] * (len(rows[0][1]) if rows else 0)])
     for name, ratings in rows:
-        cells = made.add_row().cells
-        cells[0].width = Cm(_NAME)
-        say(cells[0], name)
-        for cell, rating in zip(cells[1:], ratings, strict=True):
-            cell.width = Cm(1.05)
-            rate(cell, LOOKS[rating], LOOKS[rating].letter)
+        row = made._tbl.add_tr()
+        say(_add_cell(made, row, _NAME), name)
+        for rating in ratings:
+            rate(_add_cell(made, row, 1.05), LOOKS[rating], LOOKS[rating].letter)
+
+
+def _grid(word: WordDocument, widths: Sequence[float]) -> Table:
+    """A table without rows whose columns have these widths, in centimetres."""
+    made = word.add_table(rows=0, cols=len(widths), style="Table Grid")
+    made.autofit = False
+    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = Cm(width)
+    return made
+
+
+def _add_cell(made: Table, row: Any, width: float, columns: int = 1) -> _Cell:
+    cell = _Cell(row.add_tc(), made)
+    cell.width = Cm(width)
+    if columns > 1:
+        cell._tc.grid_span = columns
+    return cell
+
+
+def _mark(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row.get_or_add_trPr().append(mark)
 
 
 def legend(word: WordDocument) -> None:

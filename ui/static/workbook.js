@@ -49,6 +49,7 @@ signpost.workbook = (element) => {
     for (const list of host.querySelectorAll(".known")) listKnown(list);
     downloads();
     host.querySelector(".book-nav [aria-current]")?.scrollIntoView({ block: "nearest" });
+    if (shown === 1) return; // who comes by the arrow keys is still among the tabs
     const place = (probe && document.querySelector(`#${probe} h3`)) || host.querySelector("h2");
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
@@ -253,10 +254,7 @@ signpost.workbook = (element) => {
     if (fields().some((field) => field.dataset.kind === "problem")) event.preventDefault();
   });
   addEventListener("beforeprint", () => host.querySelectorAll(".book-view details").forEach((folded) => { folded.open = true; }));
-  // The tab may stand in the page unseen: it begins when it is first looked at.
-  new IntersectionObserver((seen, watch) => {
-    if (seen.some((one) => one.isIntersecting)) { watch.disconnect(); show(); }
-  }).observe(host);
+  show();
 };
 
 // A link to a workbook opens its tab.
