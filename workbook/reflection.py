@@ -7,7 +7,7 @@ from corpus.document import Document, Passage
 
 @dataclass(frozen=True)
 class Topic:
-    """A principle or a kind of abuse: its heading as printed, and what the guidance says under it."""
+    """A principle or a kind of abuse: its heading as printed, and what the guidance says under it (not the myths)."""
 
     title: str
     passages: tuple[Passage, ...]
@@ -31,7 +31,9 @@ def reflective_questions(guidance: Document) -> tuple[Questions, ...]:
         if not asked:
             continue
         below = [s for s in guidance.sections if s.path[:-1] == section.path]
-        topics = tuple(Topic(s.path[-1], tuple(p for p in s.passages if p.quotable)) for s in below)
+        topics = tuple(
+            Topic(s.path[-1], tuple(p for p in s.passages if p.quotable and p.kind != "myth")) for s in below
+        )
         made.append(Questions(section.path[-1], asked[0].lead_in or "", asked, topics))
     return tuple(made)
 

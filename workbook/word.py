@@ -80,14 +80,15 @@ def add_row(made: Table, texts: Sequence[str]) -> list[_Cell]:
     _mark(row._tr, "w:cantSplit")
     cells = [_Cell(tc, made) for tc in row._tr.tc_lst]
     for cell, text in zip(cells, texts, strict=True):
-        say(cell, text)
+        if text:
+            say(cell, text)
     return cells
 
 
 def say(cell: _Cell, text: str, bold: bool = False, colour: str | None = None) -> None:
     """Write a paragraph in a cell, in its first one while that is empty."""
-    first = cell._tc.p_lst[-1]
-    paragraph = Paragraph(first if first.r_lst == [] else cell._tc.add_p(), cell)
+    last = Paragraph(cell._tc.p_lst[-1], cell)
+    paragraph = Paragraph(cell._tc.add_p(), cell) if last.text else last
     paragraph._p.style = _CELL
     run = paragraph.add_run(clean(text))
     if bold:

@@ -25,3 +25,10 @@ def test_a_topic_is_found_with_its_questions(standards: Standards) -> None:
     assert found
     assert found[1].title == "Self-neglect"
     assert find_topic(standards.guidance, "No such topic") is None
+
+
+def test_no_myth_is_passed_off_as_what_the_guidance_says(standards: Standards) -> None:
+    topics = [topic for questions in reflective_questions(standards.guidance) for topic in questions.topics]
+    shown = [passage for topic in topics for passage in topic.passages]
+    shown += [passage for passages in standards.links.values() for passage in passages]
+    assert [passage.id for passage in shown if passage.kind == "myth"] == []
