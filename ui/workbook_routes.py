@@ -72,8 +72,8 @@ def workbook_routes(settings: Settings) -> APIRouter:
         return Desk(settings)
 
     @routes.get("/start")
-    def start() -> HTMLResponse:
-        return HTMLResponse(desk().start(), headers=_PRIVATE)
+    def start() -> Response:
+        return _explained(lambda: HTMLResponse(desk().start(), headers=_PRIVATE))
 
     @routes.post("/new")
     async def new(request: Request) -> Response:

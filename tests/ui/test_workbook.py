@@ -1,6 +1,7 @@
 """The Workbook tab, in a real browser."""
 
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -120,6 +121,16 @@ def test_what_is_typed_is_saved_before_another_view_is_shown(at: Page, workbook:
     at.locator(FIRST).get_by_label(words.DOING).fill("Typed, and gone on at once.")
     go(at, "element-2")
     assert workbook.entry().doing == "Typed, and gone on at once."
+
+
+def test_what_is_typed_is_saved_when_the_page_is_left_at_once(at: Page, workbook: Workbook) -> None:
+    unfold(at)
+    at.locator(FIRST).get_by_label(words.DOING).fill("Typed, and gone away at once.")
+    at.goto("about:blank")
+    deadline = time.monotonic() + 10
+    while not workbook.entry().doing and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert workbook.entry().doing == "Typed, and gone away at once."
 
 
 def test_an_action_has_its_owner_and_its_date(at: Page, workbook: Workbook) -> None:
@@ -365,6 +376,18 @@ def test_who_has_no_key_sees_no_workbook(browser: Browser, address: str, example
     page.get_by_label(words.OPEN_KEY).fill("A" * 20)
     page.get_by_role("button", name=words.OPEN_BUTTON).click()
     expect(page.locator("#workbook .problem")).to_contain_text("is not there")
+    context.close()
+
+
+def test_a_damaged_workbook_is_explained_and_its_key_is_not_forgotten(
+    browser: Browser, address: str, workbook: Workbook
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = opened(context, address, workbook.key).page
+    workbook.store.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    page.reload()
+    expect(page.locator("#workbook .problem")).to_contain_text("damaged")
+    expect(page.locator(".known").get_by_role("button", name="Testshire", exact=True)).to_be_visible()
     context.close()
 
 

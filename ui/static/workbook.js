@@ -41,6 +41,8 @@ signpost.workbook = (element) => {
     arrived(probe);
   }
 
+  const heading = () => host.querySelector("h2");
+
   function arrived(probe) {
     const book = host.querySelector(".book");
     if (book) localStorage.setItem(KNOWN, JSON.stringify({ ...remembered(), [key]: book.dataset.title }));
@@ -50,20 +52,17 @@ signpost.workbook = (element) => {
     downloads();
     host.querySelector(".book-nav [aria-current]")?.scrollIntoView({ block: "nearest" });
     if (shown === 1) return; // who comes by the arrow keys is still among the tabs
-    const place = (probe && document.querySelector(`#${probe} h3`)) || host.querySelector("h2");
+    const place = (probe && document.querySelector(`#${probe} h3`)) || heading();
     place.scrollIntoView({ block: "start" });
     place.focus({ preventScroll: true });
   }
 
-  // The key leads to no workbook: say so above the ways to begin.
+  // The key leads to no workbook that can be shown: say so above the ways to begin.
   async function lost() {
     const problem = host.innerHTML;
-    const known = remembered();
-    delete known[key];
-    localStorage.setItem(KNOWN, JSON.stringify(known));
     key = "";
     await show();
-    host.querySelector("h2").insertAdjacentHTML("afterend", problem);
+    heading().insertAdjacentHTML("afterend", problem);
   }
 
   function listKnown(list) {
@@ -216,7 +215,7 @@ signpost.workbook = (element) => {
       if (reply.status !== "saved") { state.textContent = reply.message; return; }
       if (reply.key) key = reply.key;
       await show(reply.show);
-      if (reply.message) host.querySelector("h2").insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "note", textContent: reply.message }));
+      if (reply.message) heading().insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "note", textContent: reply.message }));
     } catch {
       (state || form).append(host.dataset.unreachable);
     }
@@ -246,7 +245,7 @@ signpost.workbook = (element) => {
     if (act) {
       const reply = await post(`${key}/${act[0]}`, act[1]).catch(() => ({ message: host.dataset.unreachable }));
       if (reply.show) show(reply.show);
-      else host.querySelector("h2").insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "problem", role: "alert", textContent: reply.message }));
+      else heading().insertAdjacentElement("afterend", Object.assign(document.createElement("p"), { className: "problem", role: "alert", textContent: reply.message }));
     }
   });
   addEventListener("beforeunload", (event) => {
