@@ -38,3 +38,7 @@ class QuestionError(SignpostError):
 
 class EvaluationError(SignpostError):
     """A question file, a run folder or a grading sheet can't be used."""
+
+
+class WorkbookError(SignpostError):
+    """A workbook, or what is to be written in it, can't be used."""

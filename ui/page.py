@@ -14,13 +14,15 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
-from ui import quiz_words, words
+from ui import quiz_words, words, workbook_words
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
 from ui.gate import Gate
 from ui.quiz_tab import QuizTab
 from ui.service import Service
 from ui.theme import SIGN, head, theme
+from ui.workbook_routes import workbook_routes
+from ui.workbook_tab import WorkbookTab
 
 _AT_ONCE = 4  # of each other thing that a press asks for
 _IN_QUEUE = 256  # presses that may wait for their turn
@@ -37,6 +39,8 @@ def build(service: Service) -> gr.Blocks:
                 documents = DocumentsTab(service, tabs, tab)
             with gr.Tab(quiz_words.TAB, id="quiz", elem_id="quiz-tab") as tab:
                 QuizTab(service.settings, tab)
+            with gr.Tab(workbook_words.TAB, id="workbook", elem_id="workbook-tab"):
+                WorkbookTab()
         blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
@@ -59,6 +63,7 @@ def app(service: Service, root_path: str = "") -> FastAPI:
         problem = service.problem()
         return JSONResponse({"ready": problem is None, "problem": problem}, 503 if problem else 200)
 
+    parent.include_router(workbook_routes(service.settings))
     parent.add_middleware(GZipMiddleware)
     parent.add_middleware(Gate)
     mounted: FastAPI = gr.mount_gradio_app(

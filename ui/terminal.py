@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from corpus.errors import SignpostError
 from corpus.settings import load_settings
 
-_ROOMS = {"eval": "ui.terminal_eval", "quiz": "ui.terminal_quiz"}
+_ROOMS = {"eval": "ui.terminal_eval", "quiz": "ui.terminal_quiz", "workbook": "ui.terminal_workbook"}
 
 
 class _Rooms(TyperGroup):

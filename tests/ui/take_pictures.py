@@ -13,12 +13,15 @@ from playwright.sync_api import Page, sync_playwright
 
 from corpus.settings import load_settings
 from tests.ui.conftest import ARGUMENTS, CHROMIUM, Visitor, serve
+from tests.workbook.example import FOLDER as EXAMPLE
 from ui import words
 from ui.service import Service
+from workbook.book import new_key, path_of
+from workbook.exchange import from_json
 
 LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 640)}
-IN_DARK = ("answer", "source", "emergency", "documents")
-ON_NARROW = ("start", "answer", "source", "emergency", "documents")
+IN_DARK = ("answer", "source", "emergency", "documents", "workbook-element")
+ON_NARROW = ("start", "answer", "source", "emergency", "documents", "workbook-element")
 BOARD = "Who are the core members of a Safeguarding Adults Board?"
 
 
@@ -46,6 +49,20 @@ def _problem(visitor: Visitor) -> None:
     visitor.page.wait_for_selector(".problem")
 
 
+def _element(visitor: Visitor) -> None:
+    visitor.page.wait_for_selector(".probe")
+    visitor.page.locator(".probe .guidance summary").first.click()
+    visitor.page.locator(".book-view").evaluate("view => view.scrollIntoView()")
+
+
+def _workbook(view: str) -> Callable[[Visitor], object]:
+    def reach(visitor: Visitor) -> None:
+        visitor.page.locator(f'[data-show="{view}"]').first.click()
+        visitor.page.wait_for_selector(f'.book[data-shown="{view}"]')
+
+    return reach
+
+
 STATES: dict[str, Callable[[Visitor], object]] = {
     "start": lambda v: None,
     "answer": lambda v: v.ask(BOARD),
@@ -57,13 +74,21 @@ STATES: dict[str, Callable[[Visitor], object]] = {
     "feedback": _feedback,
     "documents": _read,
     "search": _search,
+    "workbook-element": _element,
+    "workbook-differences": _workbook("differences"),
+    "workbook-reports": _workbook("overview"),
+    "workbook-reflection": _workbook("reflection"),
 }
 
 
 def take(folder: Path) -> None:
     """Write a picture of each state in each look."""
     folder.mkdir(parents=True, exist_ok=True)
-    served = serve(Service(load_settings()))
+    settings = load_settings()
+    key = new_key()
+    example = path_of(settings.data / "workbooks", key)
+    from_json((EXAMPLE / "exampleshire.json").read_text(encoding="utf-8"), example)
+    served = serve(Service(settings))
     address = next(served)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -76,13 +101,14 @@ def take(folder: Path) -> None:
             for state, reach in STATES.items():
                 if state not in {"light": tuple(STATES), "dark": IN_DARK, "narrow": ON_NARROW}[look]:
                     continue
-                visitor = Visitor(context, address).arrive()
+                visitor = Visitor(context, address).arrive(f"/?workbook={key}" if "workbook" in state else "/")
                 reach(visitor)
                 visitor.page.wait_for_timeout(500)
                 _save(visitor.page, folder / f"{state}-{look}.png")
                 visitor.page.close()
         browser.close()
     next(served, None)
+    example.unlink()
 
 
 def _save(page: Page, path: Path) -> None:

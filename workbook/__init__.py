@@ -1,0 +1,1 @@
+"""Standards become a self-assessment: rate, compare, report; and practice is reflected on."""
