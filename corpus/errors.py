@@ -38,3 +38,7 @@ class QuestionError(SignpostError):
 
 class EvaluationError(SignpostError):
     """A question file, a run folder or a grading sheet can't be used."""
+
+
+class LanguageModelError(SignpostError):
+    """The language model can't be used, or gave nothing that can be shown."""

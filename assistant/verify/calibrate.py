@@ -20,6 +20,7 @@ from assistant.verify.form import misshapen
 from assistant.verify.nearness import FEATURES
 from assistant.verify.verifier import LIKELY, Verifier
 from corpus.document import Passage
+from corpus.index.embedding import Vectors
 from corpus.index.reading import Index, open_index
 from corpus.settings import load_settings
 
@@ -78,9 +79,9 @@ class Judged:
 
 def judge_all(index: Index) -> list[Judged]:
     """Every pair against the rules, with its features."""
-    vectors: dict[str, Floats] = {}
+    vectors: dict[str, Vectors] = {}
 
-    def embed(text: str) -> Floats:
+    def embed(text: str) -> Vectors:
         if text not in vectors:
             vectors[text] = index.embed(text)
         return vectors[text]
@@ -109,7 +110,7 @@ def calibrate(judged: list[Judged]) -> tuple[Model, Floats]:
     return _fit(rows[kept], labels[kept]), likely
 
 
-def figures(judged: list[Judged], likely: Floats, shown: list[bool] | None = None) -> dict[str, float]:
+def figures(judged: list[Judged], likely: Floats) -> dict[str, float]:
     """Of each kind of sentence the share that is treated rightly, with precision and recall over all."""
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()

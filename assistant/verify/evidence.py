@@ -27,13 +27,12 @@ class Piece:
 class Sentence:
     """A sentence of a passage.
 
-    ``full`` has the opening sentence that it goes on from, ``heading`` what it stands under, and ``context`` all that
-    must be read with it, the sentence before included.
+    ``full`` has the opening sentence that it goes on from; ``context`` is what must be read with it: heading, lead-in
+    and the sentence before.
     """
 
     said: Text
     full: Text
-    heading: Text
     context: Text
     standard: bool
 
@@ -53,9 +52,8 @@ class Evidence:
             before = ""
             for sentence in _END.split(piece.text):
                 full = f"{lead_in} {sentence}" if lead_in and not before else sentence
-                heading = text_of(f"{piece.heading} . {lead_in}")
                 context = text_of(" . ".join([piece.heading, piece.lead_in, before]))
-                found.append(Sentence(text_of(sentence), text_of(full), heading, context, piece.standard))
+                found.append(Sentence(text_of(sentence), text_of(full), context, piece.standard))
                 before = sentence
         return (*found, *self._lists())
 
@@ -69,8 +67,8 @@ class Evidence:
         for lead_in, listed in items.items():
             said = ", ".join(piece.text for piece in listed)
             if len(listed) > 1 and len(said) <= _SHORT_LIST:
-                full, heading = text_of(f"{lead_in.rpartition('. ')[2]} {said}"), text_of(listed[0].heading)
-                found.append(Sentence(text_of(said), full, heading, heading, listed[0].standard))
+                full, context = text_of(f"{lead_in.rpartition('. ')[2]} {said}"), text_of(listed[0].heading)
+                found.append(Sentence(text_of(said), full, context, listed[0].standard))
         return found
 
     @cached_property
@@ -81,6 +79,4 @@ class Evidence:
 
 def evidence_of(passages: Sequence[Passage]) -> tuple[Piece, ...]:
     """Passages as pieces of evidence."""
-    return tuple(
-        Piece(p.text, p.lead_in or "", " . ".join(p.section[-2:]), p.kind in _STANDARDS) for p in passages
-    )
+    return tuple(Piece(p.text, p.lead_in or "", " . ".join(p.section[-2:]), p.kind in _STANDARDS) for p in passages)

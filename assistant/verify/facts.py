@@ -47,7 +47,7 @@ def wrong_agency(said: Text, nearest: Sentence, evidence: Evidence) -> str | Non
         return f"body that is not there: {', '.join(sorted(claimed - anywhere))}"
     near = {name for _, name in agencies(nearest.full)}
     goes_on = nearest.said.words[:1] and nearest.said.words[0] in _GOES_ON
-    around = {name for _, name in agencies(nearest.context if goes_on else nearest.heading)}
+    around = {name for _, name in agencies(nearest.context)} if goes_on else set()
     if near and claimed - near - around:
         return f"another body: {', '.join(sorted(claimed - near))}"
     return None

@@ -43,7 +43,7 @@ def changed_negation(said: Text, evidence: Evidence, nearest: Sentence) -> str |
     denied = [_clause(said, end, _DENIED) for _, end in _negations(said)]
     given = [_clause(s.full, end, _DENIED_REACH) for s in evidence.sentences for _, end in _negations(s.full)]
     for words in denied:
-        if not any(_part(set(words), reach) >= 0.5 and set(words[:2]) & set(reach) or not words for reach in given):
+        if not any(not words or (_part(set(words), reach) >= 0.5 and set(words[:2]) & set(reach)) for reach in given):
             return "a “not” of its own"
     for start, end in _negations(nearest.full):
         plain = nearest.full.words[start] in ("not", "cannot", "never") or nearest.full.words[start].endswith("n't")
@@ -129,4 +129,3 @@ def _around(text: Text) -> dict[str, set[str]]:
 
 def _part(words: set[str], among: Iterable[str]) -> float:
     return len(words & set(among)) / len(words) if words else 0.0
-

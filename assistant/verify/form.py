@@ -4,21 +4,25 @@ import re
 import unicodedata
 
 _LEAST, _MOST = 3, 60  # words
-_FORBIDDEN = (
-    ("a link", re.compile(r"\w+://|\bwww\.|\b[\w-]+\.(?:com|net|org|uk|example|io|gov|html?|xyz|ru|info|co)\b|\bmailto:", re.IGNORECASE)),
-    ("an address", re.compile(r"\S@\S")),
-    ("markup", re.compile(r"[<>{}|`*_~\\^=]|#\w|&\w+;|!?\[|\]|\(\s*\)")),
-    ("a code", re.compile(r"\b(?!Covid-19\b)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{5,}\b|\b\d{5,}\b|\d{3,} \d{3,}", re.IGNORECASE)),
-    ("a question", re.compile(r"\?")),
-    (
-        "talk of itself",
-        re.compile(
-            r"\b(?:i|i'm|me|my|as an ai|language model|ai assistant|chat ?bot|system prompt|the prompt|instructions?|passages?"
-            r"|the (?:user|reader|context)|p\d+)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)  # fmt: skip
+_LINK = (
+    r"\w+://|\bwww\.|\bmailto:|\b[\w-]+\.(?:com|net|org|uk|example|invalid|test|io|gov|html?|xyz|ru|info|co|ly|me)\b"
+)
+_CODE = r"\b(?!Covid-19\b)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{5,}\b|\b\d{5,}\b|\d{3,} \d{3,}"
+_SELF = (
+    r"\b(?:i|i'm|me|my|as an ai|language model|ai assistant|chat ?bot|system prompt|the prompt|instructions?|passages?"
+    r"|the (?:user|reader|context)|p\d+)\b"
+)
+_FORBIDDEN = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("a link", _LINK),
+        ("an address", r"\S@\S"),
+        ("markup", r"[<>{}|`*_~\\^=\[\]]|#\w|&\w+;|\(\s*\)"),
+        ("a code", _CODE),
+        ("a question", r"\?"),
+        ("talk of itself", _SELF),
+    )
+)
 
 
 def misshapen(claim: str) -> str | None:

@@ -74,7 +74,7 @@ def text_of(plain: str) -> Text:
 @cache
 def stem(word: str) -> str:
     """The stem of a word's meaning: words of one meaning have one stem."""
-    return _same().get(_STEMMER.stemWord(word), _STEMMER.stemWord(word))
+    return _same().get(rough_stem(word), rough_stem(word))
 
 
 def agencies(text: Text) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from assistant.verify.evidence import Evidence, Sentence
 from assistant.verify.language import Text, text_of
 from corpus.index.embedding import Vectors
 
-FEATURES = ("covered_nearest", "covered_in_context", "covered_all", "meaning_nearest", "meaning_all", "uncovered", "order")
+FEATURES = ("covered_nearest", "covered_in_context", "covered_all", "meaning_nearest", "meaning_all")
 
 
 class Rarity:
@@ -47,7 +47,6 @@ def nearness(said: Text, evidence: Evidence, rarity: Rarity, embed: Callable[[st
     ]
     meanings = [float(max(vector @ embed(s.full.plain), vector @ embed(s.said.plain))) for s in sentences]
     best = int(np.argmax([c + 0.5 * m for c, m in zip(covered, meanings, strict=True)]))
-    missing = sorted((rarity(stem) for stem in said.content - evidence.whole.content), reverse=True)
     features = np.array(
         [
             covered[best],
@@ -55,8 +54,6 @@ def nearness(said: Text, evidence: Evidence, rarity: Rarity, embed: Callable[[st
             _covered(said, evidence.whole.content, rarity),
             max(meanings),
             max(float(vector @ embed(piece.text)) for piece in evidence.pieces),
-            sum(missing[:3]),
-            _order(said.stems, sentences[best].full.stems),
         ]
     )
     return Nearness(sentences[best], features)
@@ -66,11 +63,3 @@ def _covered(said: Text, content: frozenset[str], rarity: Rarity) -> float:
     """The part of the claim's words that stand in ``content``, weighed by rarity; 1 where it has none."""
     total = sum(rarity(stem) for stem in said.content)
     return sum(rarity(stem) for stem in said.content & content) / total if total else 1.0
-
-
-def _order(mine: Sequence[str], theirs: Sequence[str]) -> float:
-    """The part of the claim's pairs of neighbouring shared words that stand in the same order in the sentence."""
-    where = {stem: place for place, stem in reversed(list(enumerate(theirs))) if stem}
-    shared = [where[stem] for stem in mine if stem in where]
-    pairs = list(zip(shared, shared[1:], strict=False))
-    return sum(0 < b - a <= 12 for a, b in pairs) / len(pairs) if pairs else 0.5

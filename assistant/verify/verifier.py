@@ -8,7 +8,7 @@ from assistant.verify.evidence import Evidence
 from assistant.verify.facts import wrong_act, wrong_agency, wrong_fact
 from assistant.verify.force import changed_duty, changed_negation, changed_scope, opposite
 from assistant.verify.form import misshapen
-from assistant.verify.language import text_of
+from assistant.verify.language import Text
 from assistant.verify.nearness import Nearness, Rarity, nearness
 from corpus.index.embedding import Vectors
 
@@ -41,7 +41,7 @@ class Verifier:
 
     def broken_rule(self, claim: str, evidence: Evidence) -> str | None:
         """The first rule that a sentence breaks; None where it breaks none."""
-        said = text_of(claim)
+        said = Text(claim)
         nearest = self.near(claim, evidence).nearest
         return (
             wrong_fact(claim, said, evidence)
@@ -55,4 +55,4 @@ class Verifier:
 
     def near(self, claim: str, evidence: Evidence) -> Nearness:
         """How near a sentence is to its evidence."""
-        return nearness(text_of(claim), evidence, self._rarity, self._embed)
+        return nearness(Text(claim), evidence, self._rarity, self._embed)
