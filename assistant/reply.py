@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _KEYS = r"(?:\s*\[[^\[\]\n]{1,24}\][.,;]?)*"
 # A sentence ends with its line, or at a mark and the keys that follow it, once it is seen that no more keys do.
 _END = re.compile(
-    rf"\n|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\bs)[.!?…]+[\"”’')]*{_KEYS}(?=\s+[^\s\[])"
+    rf"\n|(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<!\bs)(?<!^\d)(?<!^\d\d)[.!?…]+[\"”’')]*{_KEYS}(?=\s+[^\s\[])"
     rf"|(?:\s*\[[^\[\]\n]{{1,24}}\])+[.;]?(?=\s+[A-Z“‘\"])"
 )
 _KEY = re.compile(r"\[\s*([^\[\]\n]{1,24}?)\s*\]")
@@ -33,11 +33,11 @@ def written(bits: Iterable[str]) -> Iterator[Written]:
     """Each sentence as soon as it is whole; a stretch with no end in sight is cut off and comes as it is."""
     left = ""
     for bit in bits:
-        left += bit
+        left = (left + bit).lstrip()
         while (end := _END.search(left)) or len(left) > _LONGEST:
             cut = end.end() if end else len(left)
             yield from _sentence(left[:cut])
-            left = left[cut:]
+            left = left[cut:].lstrip()
     yield from _sentence(left)
 
 

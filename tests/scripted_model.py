@@ -1,4 +1,4 @@
-"""A server on loopback that speaks the OpenAI protocol (and Ollama's) and does what the model's name says."""
+"""A server on loopback that speaks the OpenAI protocol (and Ollama's) and says what a test tells it to."""
 
 import asyncio
 import json
@@ -14,16 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-Reply = Callable[[str], list[str]]
-
 
 class Scripted:
-    """Replies by model name. ``says`` maps a name to what is said to a prompt, ``does`` to what is done instead."""
+    """Says or does whatever ``reply`` is now: the bits of a reply to a prompt, or a response as it stands."""
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
-        self.says: dict[str, Reply] = {}
-        self.does: dict[str, Callable[[], Response]] = {}
+        self.reply: Callable[[str], list[str] | Response] = lambda prompt: []
         self.address = ""
 
     @property
@@ -34,25 +31,22 @@ class Scripted:
         return Starlette(routes=[openai, ollama])
 
     async def _openai(self, request: Request) -> Response:
-        body = await self._take(request)
-        if body["model"] in self.does:
-            return self.does[body["model"]]()
-        bits = self.says[body["model"]](body["messages"][-1]["content"])
-        if not body.get("stream"):
-            return JSONResponse(_whole("".join(bits)))
+        bits = self.reply(await self._take(request))
+        if isinstance(bits, Response):
+            return bits
         return sse([chunk(bit) for bit in bits] + [chunk("", "stop")])
 
     async def _ollama(self, request: Request) -> Response:
-        body = await self._take(request)
-        bits = self.says[body["model"]](body["messages"][-1]["content"])
+        bits = self.reply(await self._take(request))
+        assert isinstance(bits, list)
         lines = [{"message": {"role": "assistant", "content": bit}, "done": False} for bit in bits]
         lines.append({"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"})
         return StreamingResponse(_each(json.dumps({"model": "x", **line}) + "\n" for line in lines))
 
-    async def _take(self, request: Request) -> dict[str, Any]:
-        body: dict[str, Any] = json.loads(await request.body())
-        self.asked.append(body | {"authorization": request.headers.get("authorization", "")})
-        return body
+    async def _take(self, request: Request) -> str:
+        body = json.loads(await request.body())
+        self.asked.append(body | {"headers": dict(request.headers)})
+        return str(body["messages"][-1]["content"])
 
 
 def chunk(text: str, finish: str | None = None) -> str:
@@ -104,12 +98,6 @@ def redirect(to: str) -> Response:
 def raw(text: str, kind: str = "text/event-stream") -> Response:
     """A body as it is."""
     return Response(text, media_type=kind)
-
-
-def _whole(text: str) -> dict[str, Any]:
-    message = {"role": "assistant", "content": text}
-    choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    return {"id": "c", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
 
 
 async def _each(parts: Any) -> AsyncIterator[str]:
