@@ -25,6 +25,7 @@ _MOST_TOKENS = 700
 _MOST_CHARACTERS = 8_000
 _MOST_BYTES = 4_000_000  # of one reply, as it comes over the wire
 _WINDOW = 8_192  # tokens
+_ENDS: dict[str | None, str] = {"length": "it did not stop writing"}
 _REFUSED = {401: "it refused the key", 403: "it refused the key", 404: "its server does not have it"}
 
 
@@ -136,14 +137,14 @@ class LanguageModel:
 
             llm, close = self.llama()
             closers.append(close)
-            finished = False
+            finish = None
             for part in llm.stream_chat(
                 [ChatMessage(content=prompt.system, role="system"), ChatMessage(content=message)]
             ):
-                finished = finished or _is_last(part.raw)
+                finish = _finish(part.raw) or finish
                 if part.delta:
                     bits.put(str(part.delta))
-            bits.put(None if finished else LanguageModelError("its reply broke off"))
+            bits.put(None if finish == "stop" else LanguageModelError(_ENDS.get(finish, "its reply broke off")))
         except Exception as error:  # the libraries raise their own exceptions, httpx's, json's and pydantic's
             bits.put(error)
 
@@ -171,12 +172,12 @@ def _bound(response: httpx.Response) -> None:
         response.stream = _Bounded(response.stream)
 
 
-def _is_last(raw: Any) -> bool:
-    """Whether a bit is the one with which the protocol says that the reply is whole."""
+def _finish(raw: Any) -> str | None:
+    """Why the protocol says that the reply is whole ("stop") or cut off ("length"); None while it goes on."""
     if isinstance(raw, dict):
-        return bool(raw.get("done")) and raw.get("done_reason") != "length"
+        return raw.get("done_reason") or "stop" if raw.get("done") else None
     choices = getattr(raw, "choices", None) or [None]
-    return getattr(choices[0], "finish_reason", None) == "stop"
+    return getattr(choices[0], "finish_reason", None)
 
 
 def _is_loopback(host: str) -> bool:
