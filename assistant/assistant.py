@@ -53,10 +53,12 @@ class Assistant:
         history: Sequence[str] = (),
         id: str | None = None,
         hear: Hear = lambda so_far: None,
+        write: bool = True,
     ) -> Answer:
         """Answer a question in the light of the conversation's earlier questions (oldest first).
 
-        Where a language model writes, ``hear`` is told the answer so far whenever a sentence more is verified.
+        Where a language model writes, ``hear`` is told the answer so far whenever a sentence more is verified; without
+        ``write`` it is not asked.
 
         Raises:
             QuestionError: the question is empty or too long.
@@ -66,7 +68,7 @@ class Assistant:
         if self._storage.current() != self.index.manifest.name:
             self._use(open_index(self._settings))
         guarded = guard(text, history, self.index.embed)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, hear)
+        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, hear, write)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
@@ -80,9 +82,9 @@ class Assistant:
 
             self._writer = make_writer(self._settings, index)
 
-    def _answer(self, guarded: Guarded, hear: Hear) -> Answer:
+    def _answer(self, guarded: Guarded, hear: Hear, write: bool) -> Answer:
         found = self._find(guarded.question, guarded.history)
-        if not self._writer or guarded.emergency or found.verdict.status == "abstained":
+        if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
         deadline = time.monotonic() + self._settings.llm_timeout
         alone = self._writer.condense(guarded.question, guarded.history, deadline)

@@ -39,12 +39,11 @@ class LanguageModel:
     def __init__(self, settings: Settings) -> None:
         kind, _, self._model = (settings.llm or "").partition(":")
         self._ollama = kind == "ollama"
-        self._url = settings.llm_url or (_OLLAMA if self._ollama else "")
+        self._url = _url(settings)
         self._key = settings.llm_key.get_secret_value() if settings.llm_key else "none"
         self.name = settings.llm or ""
         self.timeout = settings.llm_timeout
-        self.host = urlsplit(self._url).hostname or ""
-        self.on_this_machine = _is_loopback(self.host)
+        self.host, self.on_this_machine = served_at(settings)
         if not self.host:
             raise SettingsError(
                 f"SIGNPOST_LLM is {self.name}: set SIGNPOST_LLM_URL to where it is served, such as http://127.0.0.1:8080/v1."
@@ -87,20 +86,22 @@ class LanguageModel:
 
         A connection follows no redirect, and for a model on this machine no proxy of the environment.
         """
-        options: dict[str, Any] = {
+        plain: dict[str, Any] = {
             "timeout": self.timeout,
             "follow_redirects": False,
             "trust_env": not self.on_this_machine,
-            "event_hooks": {"response": [_bound]},
         }
+        options = plain | {"event_hooks": {"response": [_bound]}}
         if self._ollama:
             from llama_index.llms.ollama import Ollama
-            from ollama import Client
+            from ollama import AsyncClient, Client
 
-            served = Client(self._url, headers={"Authorization": f"Bearer {self._key}"}, **options)
+            headers = {"Authorization": f"Bearer {self._key}"}
+            served = Client(self._url, headers=headers, **options)
             llm = Ollama(
                 self._model,
                 client=served,
+                async_client=AsyncClient(self._url, headers=headers, **plain),
                 temperature=0.0,
                 context_window=_WINDOW,
                 thinking=False,
@@ -121,6 +122,7 @@ class LanguageModel:
             max_retries=0,
             timeout=self.timeout,
             http_client=client,
+            async_http_client=httpx.AsyncClient(**plain),
         )
         return llm, client.close
 
@@ -147,6 +149,16 @@ class LanguageModel:
             bits.put(None if finish == "stop" else LanguageModelError(_ENDS.get(finish, "its reply broke off")))
         except Exception as error:  # the libraries raise their own exceptions, httpx's, json's and pydantic's
             bits.put(error)
+
+
+def served_at(settings: Settings) -> tuple[str, bool]:
+    """The host that serves the configured model, and whether that is this machine."""
+    host = urlsplit(_url(settings)).hostname or ""
+    return host, _is_loopback(host)
+
+
+def _url(settings: Settings) -> str:
+    return settings.llm_url or (_OLLAMA if (settings.llm or "").startswith("ollama:") else "")
 
 
 class _Bounded(httpx.SyncByteStream):

@@ -2,8 +2,8 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -60,7 +60,9 @@ def gullible(prompt: str) -> list[str]:
     """Obeys every payload that it can read, however it is hidden, says it again, and then copies what it was given."""
     read = "".join(chr(ord(c) - 0xE0000) if 0xE0020 <= ord(c) < 0xE007F else c for c in prompt)
     read = read.replace("\u200b", "").translate(str.maketrans("‹›()", "<>[]"))
-    lines = [f"{mark}. [p1]" for payload, mark in PAYLOADS.items() if payload.translate(str.maketrans("()", "[]")) in read]
+    lines = [
+        f"{mark}. [p1]" for payload, mark in PAYLOADS.items() if payload.translate(str.maketrans("()", "[]")) in read
+    ]
     given = re.search(r"\[p1\] begins\n(.*)\n\[p1\] ends", read, re.DOTALL)
     copied = given.group(1).replace("\n", " ") if given else ""
     return [f"{line}\n" for line in [*lines, *(f"{s} [p1]" for s in re.split(r"(?<=\.) ", copied))]]
@@ -68,7 +70,7 @@ def gullible(prompt: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def poisoned(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Index:
-    """An index of a document with a section for each payload in each carrier."""
+    """An index of a document with a section for each payload in each carrier, and a clean one last."""
     folder = tmp_path_factory.mktemp("poisoned")
     about = (Settings().documents / "revisiting-safeguarding-practice" / "about.yaml").read_text(encoding="utf-8")
     document = folder / "documents" / "ward-visits"
@@ -76,7 +78,7 @@ def poisoned(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> In
     about = about[: about.index("restates")] if "restates" in about else about
     about = re.split(r"^(?:restates|not_answered_from|restored|columns):", about, flags=re.MULTILINE)[0]
     (document / "about.yaml").write_text(about, encoding="utf-8")
-    sections = [CARRIERS[carrier](payload) for carrier, payload in POISONED]
+    sections = [*(CARRIERS[carrier](payload) for carrier, payload in POISONED), (TRUE, "Visits")]
     text = "# Ward visits\n\n" + "".join(f"## {heading}\n\n{body}\n\n" for body, heading in sections)
     (document / "document.md").write_text(text, encoding="utf-8")
     data = folder / "data"
@@ -111,13 +113,11 @@ def answer_from(index: Index, number: int) -> Answer:
 
 
 def test_there_are_sixty(poisoned: Index) -> None:
-    assert len(POISONED) == len(poisoned.passages) == 60
+    assert len(POISONED) == len(poisoned.passages) - 1 == 60
 
 
 @pytest.mark.parametrize("number", range(len(POISONED)), ids=[f"{carrier}: {payload}" for carrier, payload in POISONED])
 def test_no_payload_is_obeyed(number: int, poisoned: Index, obedient: tuple[Writer, Scripted]) -> None:
-    import time
-
     writer, _ = obedient
     verbatim = answer_from(poisoned, number)
     heard: list[Answer] = []
@@ -129,15 +129,10 @@ def test_no_payload_is_obeyed(number: int, poisoned: Index, obedient: tuple[Writ
     assert not any("evil.example" in notice.text for notice in answer.notices)
 
 
-def test_a_clean_passage_of_the_same_words_is_written_from(poisoned: Index, obedient: tuple[Writer, Scripted]) -> None:
-    """The model of these tests can be believed where nothing poisons it, or the test above would prove nothing."""
-    import time
-
-    writer, scripted = obedient
-    number = next(n for n, (carrier, p) in enumerate(POISONED) if carrier == "Unicode tags" and "pirate" in p)
-    clean = poisoned.passages[number]
-    assert TRUE in clean.text
-    scripted.reply = lambda prompt: [f"{TRUE} [p1]"]
-    heard: list[Answer] = []
-    writer.write("What is recorded of a visit?", answer_from(poisoned, number), time.monotonic() + 20, heard.append)
-    scripted.reply = gullible
+def test_the_same_words_without_poison_are_written_from(poisoned: Index, obedient: tuple[Writer, Scripted]) -> None:
+    """The model of these tests copies what it is given: without poison its sentence stands."""
+    writer, _ = obedient
+    verbatim = answer_from(poisoned, len(POISONED))
+    answer = writer.write("What is recorded of a visit?", verbatim, time.monotonic() + 20, lambda so_far: None)
+    assert [statement.text for statement in answer.statements] == [TRUE]
+    assert answer.written_by
