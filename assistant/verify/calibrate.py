@@ -18,7 +18,7 @@ from assistant.training.asked import fold, standard
 from assistant.verify.evidence import Evidence, evidence_of
 from assistant.verify.form import misshapen
 from assistant.verify.nearness import FEATURES
-from assistant.verify.verifier import LIKELY, Verifier
+from assistant.verify.verifier import LIKELY, Verifier, broken_rule
 from corpus.document import Passage
 from corpus.index.embedding import Vectors
 from corpus.index.reading import Index, open_index
@@ -87,14 +87,12 @@ def judge_all(index: Index) -> list[Judged]:
         return vectors[text]
 
     verifier = Verifier([p.text for p in index.passages], embed)
-    return [
-        Judged(
-            pair,
-            misshapen(pair.sentence) or verifier.broken_rule(pair.sentence, pair.evidence),
-            verifier.near(pair.sentence, pair.evidence).features,
-        )
-        for pair in load_pairs(index)
-    ]
+    judged: list[Judged] = []
+    for pair in load_pairs(index):
+        near = verifier.near(pair.sentence, pair.evidence)
+        rule = misshapen(pair.sentence) or broken_rule(pair.sentence, pair.evidence, near)
+        judged.append(Judged(pair, rule, near.features))
+    return judged
 
 
 def calibrate(judged: list[Judged]) -> tuple[Model, Floats]:

@@ -28,7 +28,7 @@ def wrong_fact(claim: str, said: Text, evidence: Evidence) -> str | None:
         ("Act", _acts(claim) - _acts(source.plain)),
         ("date", set(_MONTH.findall(claim)) - set(_MONTH.findall(source.plain))),
         ("frequency", _often(said) - _often(source)),
-        ("name", _names(claim, said) - {word.lower() for word in re.findall(r"[\w’'-]+", source.plain)}),
+        ("name", _names(claim, said) - set(re.findall(r"[\w-]+", source.plain.lower()))),
     ):
         if missing:
             return f"{name} that is not there: {', '.join(sorted(map(str, missing)))}"

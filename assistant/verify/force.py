@@ -53,7 +53,7 @@ def changed_negation(said: Text, evidence: Evidence, nearest: Sentence) -> str |
     return None
 
 
-def changed_scope(said: Text, nearest: Sentence, evidence: Evidence) -> str | None:
+def changed_scope(said: Text, nearest: Sentence) -> str | None:
     """A word of scope ("all", "only", "always") that the sentence nearest to the claim does not have."""
     for kind in language()["scope"]:
         if said.has(f"scope.{kind}", "not_scope") and not _has_scope(nearest, kind):

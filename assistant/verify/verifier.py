@@ -32,27 +32,28 @@ class Verifier:
 
     def verify(self, claim: str, evidence: Evidence) -> Verdict:
         """Verify one sentence, given without its keys."""
-        reason = misshapen(claim) or self.broken_rule(claim, evidence)
-        if reason:
+        if reason := misshapen(claim):
             return Verdict(False, reason)
-        features = self.near(claim, evidence).features
-        likely = float(load_model("verifier").probabilities(features[None, :])[0])
+        near = self.near(claim, evidence)
+        if reason := broken_rule(claim, evidence, near):
+            return Verdict(False, reason)
+        likely = float(load_model("verifier").probabilities(near.features[None, :])[0])
         return Verdict(True) if likely >= LIKELY else Verdict(False, "says more than the passages do")
-
-    def broken_rule(self, claim: str, evidence: Evidence) -> str | None:
-        """The first rule that a sentence breaks; None where it breaks none."""
-        said = Text(claim)
-        nearest = self.near(claim, evidence).nearest
-        return (
-            wrong_fact(claim, said, evidence)
-            or wrong_agency(said, nearest, evidence)
-            or wrong_act(claim, nearest)
-            or changed_duty(said, evidence, nearest)
-            or changed_negation(said, evidence, nearest)
-            or changed_scope(said, nearest, evidence)
-            or opposite(said, nearest, evidence)
-        )
 
     def near(self, claim: str, evidence: Evidence) -> Nearness:
         """How near a sentence is to its evidence."""
         return nearness(Text(claim), evidence, self._rarity, self._embed)
+
+
+def broken_rule(claim: str, evidence: Evidence, near: Nearness) -> str | None:
+    """The first rule that a sentence breaks; None where it breaks none."""
+    said, nearest = Text(claim), near.nearest
+    return (
+        wrong_fact(claim, said, evidence)
+        or wrong_agency(said, nearest, evidence)
+        or wrong_act(claim, nearest)
+        or changed_duty(said, evidence, nearest)
+        or changed_negation(said, evidence, nearest)
+        or changed_scope(said, nearest)
+        or opposite(said, nearest, evidence)
+    )
