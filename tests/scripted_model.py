@@ -34,6 +34,8 @@ class Scripted:
         bits = self.reply(await self._take(request))
         if isinstance(bits, Response):
             return bits
+        if not self.asked[-1].get("stream"):
+            return JSONResponse(_whole("".join(bits)))
         return sse([chunk(bit) for bit in bits] + [chunk("", "stop")])
 
     async def _ollama(self, request: Request) -> Response:
@@ -98,6 +100,12 @@ def redirect(to: str) -> Response:
 def raw(text: str, kind: str = "text/event-stream") -> Response:
     """A body as it is."""
     return Response(text, media_type=kind)
+
+
+def _whole(text: str) -> dict[str, Any]:
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "message": message, "finish_reason": "stop"}
+    return {"id": "c", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
 
 
 async def _each(parts: Any) -> AsyncIterator[str]:
