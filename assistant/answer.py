@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from corpus.about import Authority
 
 Status = Literal["answered", "partial", "abstained", "declined"]
-NoticeKind = Literal["emergency", "personal_data", "myth", "currency", "injection", "scope"]
+NoticeKind = Literal["emergency", "personal_data", "myth", "currency", "injection", "scope", "model"]
 PersonalDataKind = Literal["name", "date_of_birth", "nhs_number", "ni_number", "phone", "email", "address", "postcode"]
 
 
@@ -53,7 +53,10 @@ class Notice(_Plain):
 
 
 class Answer(_Plain):
-    """An answer as Signpost gives it; see docs/answer.md for each field."""
+    """An answer as Signpost gives it; see docs/answer.md for each field.
+
+    ``written_by`` is the language model that wrote the statements, None where they are quotes.
+    """
 
     id: str
     question: str
@@ -66,3 +69,4 @@ class Answer(_Plain):
     confidence: float
     elapsed_ms: float
     index: str
+    written_by: str | None = None

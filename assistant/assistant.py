@@ -1,16 +1,21 @@
-"""What happens to a question: guard, understand, search, rank, judge, compose. Each step hands on one plain value."""
+"""What happens to a question: guard, understand, search, rank, judge, compose, and write where a model is configured.
+
+Each step hands on one plain value.
+"""
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.compose import BROAD, ORDINARY, citations, related, select, statements
+from assistant.compose import BROAD, ORDINARY, Room, citations, related, select, statements
 from assistant.guarded import Guarded, guard
-from assistant.judge import judge
-from assistant.myths import find_myth
+from assistant.judge import Verdict, judge
+from assistant.myths import Myth, find_myth
 from assistant.notices import notices
-from assistant.rank import rank
+from assistant.rank import Ranked, rank
 from assistant.retrieve import Retriever
 from assistant.spelling import Speller
 from assistant.understand import embed, understand
@@ -18,6 +23,21 @@ from assistant.wording import answer_text
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.write import Writer
+
+Hear = Callable[[Answer], None]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a question was understood to ask, what the search found, and what may be claimed of it."""
+
+    ranked: list[Ranked]
+    myth: Myth | None
+    verdict: Verdict
+    room: Room
 
 
 class Assistant:
@@ -28,8 +48,18 @@ class Assistant:
         self._storage = IndexStorage(settings.data)
         self._use(open_index(settings))
 
-    def ask(self, text: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        id: str | None = None,
+        hear: Hear = lambda so_far: None,
+        write: bool = True,
+    ) -> Answer:
         """Answer a question in the light of the conversation's earlier questions (oldest first).
+
+        Where a language model writes, ``hear`` is told the answer so far whenever a sentence more is verified; without
+        ``write`` it is not asked.
 
         Raises:
             QuestionError: the question is empty or too long.
@@ -39,7 +69,7 @@ class Assistant:
         if self._storage.current() != self.index.manifest.name:
             self._use(open_index(self._settings))
         guarded = guard(text, history, self.index.embed)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded)
+        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, hear, write)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
@@ -47,16 +77,38 @@ class Assistant:
         self.index = index
         self._retriever = Retriever(index)
         self._speller = Speller([p.text for p in index.passages] + [q.text for q in index.questions])
+        self._writer: Writer | None = None
+        if self._settings.llm:
+            from assistant.write import make_writer  # only here: without a model, nothing of one is imported
 
-    def _answer(self, guarded: Guarded) -> Answer:
-        understood = understand(guarded.question, guarded.history, self._speller)
+            self._writer = make_writer(self._settings, index)
+
+    def _answer(self, guarded: Guarded, hear: Hear, write: bool) -> Answer:
+        found = self._find(guarded.question, guarded.history)
+        if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
+            return self._compose(guarded, found)
+        deadline = time.monotonic() + self._settings.llm_timeout
+        alone = self._writer.condense(guarded.question, guarded.history, deadline)
+        again = self._find(alone, ()) if alone else found
+        found = found if again.verdict.status == "abstained" else again
+        return self._writer.write(alone or guarded.question, self._compose(guarded, found), deadline, hear)
+
+    def _find(self, question: str, history: Sequence[str]) -> _Found:
+        understood = understand(question, history, self._speller)
         vector = embed(understood, self.index.embed)
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
-        myth = find_myth(self.index, understood.text, vector, ranked)
-        verdict = judge(ranked, found.weights, vector)
-        room = BROAD if understood.broad else ORDINARY
-        cited = citations(select(ranked, myth, room), self.index) if myth or verdict.status != "abstained" else ()
+        return _Found(
+            ranked=ranked,
+            myth=find_myth(self.index, understood.text, vector, ranked),
+            verdict=judge(ranked, found.weights, vector),
+            room=BROAD if understood.broad else ORDINARY,
+        )
+
+    def _compose(self, guarded: Guarded, found: _Found) -> Answer:
+        ranked, myth, verdict = found.ranked, found.myth, found.verdict
+        show = myth is not None or verdict.status != "abstained"
+        cited = citations(select(ranked, myth, found.room), self.index) if show else ()
         status = "partial" if cited and verdict.status == "abstained" else verdict.status
         near = () if cited else related(ranked, self.index)
         return Answer(
@@ -70,8 +122,14 @@ class Assistant:
             notices=notices(guarded, cited, myth, () if cited else self._titles()),
             confidence=verdict.confidence,
             elapsed_ms=0.0,
-            index=self.index.manifest.fingerprint,
+            index=self._fingerprint,
         )
+
+    @property
+    def _fingerprint(self) -> str:
+        """The index's, and that of the model and every word said to it, where one is configured."""
+        own = self.index.manifest.fingerprint
+        return f"{own}+{self._writer.fingerprint}" if self._writer else own
 
     def _titles(self) -> list[str]:
         return [document.about.title for document in self.index.documents.values()]
@@ -85,5 +143,5 @@ class Assistant:
             notices=notices(guarded),
             confidence=0.0,
             elapsed_ms=0.0,
-            index=self.index.manifest.fingerprint,
+            index=self._fingerprint,
         )

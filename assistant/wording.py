@@ -1,6 +1,6 @@
 """The words in which an answer is given: everything here is Signpost's own, never the documents'."""
 
-from assistant.answer import Citation, Status
+from assistant.answer import Citation, Statement, Status
 
 EMERGENCY = {
     "danger": (
@@ -28,7 +28,13 @@ DECLINED = (
 ABSTAINED = "The documents do not answer this."
 RELATED = "The nearest sections are below. They are related, but they are not an answer."
 PARTIAL = "The documents may not answer this fully. The nearest that they say:"
+WRITTEN_PARTLY = "The documents may not answer this fully."
 MYTH = "Part of this is close to a belief that the guidance calls a myth."
+SENT = (
+    "The question, with personal data masked, and the passages below were sent to the language model {model} at "
+    "{host}, which is not on this machine."
+)
+NOT_WRITTEN = "The language model’s answer is not shown: {reason}. These are the documents’ own words."
 KINDS = {
     "name": "a name",
     "date_of_birth": "a date of birth",
@@ -62,3 +68,9 @@ def answer_text(status: Status, cited: tuple[Citation, ...], near: tuple[Citatio
         return f"{ABSTAINED} {RELATED}" if near else ABSTAINED
     quotes = quotes_under_headings(cited)
     return f"{PARTIAL}\n\n{quotes}" if status == "partial" else quotes
+
+
+def written_text(status: Status, statements: tuple[Statement, ...]) -> str:
+    """A written answer's text: its sentences, each with the numbers of the quotes that it rests on."""
+    lines = [f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in statements]
+    return "\n".join([WRITTEN_PARTLY, "", *lines] if status == "partial" else lines)

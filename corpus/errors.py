@@ -42,3 +42,7 @@ class EvaluationError(SignpostError):
 
 class WorkbookError(SignpostError):
     """A workbook, or what is to be written in it, can't be used."""
+
+
+class LanguageModelError(SignpostError):
+    """The language model can't be used, or gave nothing that can be shown."""

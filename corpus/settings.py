@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
@@ -30,6 +30,17 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         None, description="A Chroma server, such as http://127.0.0.1:8000; without one, Chroma runs inside Signpost."
     )
+    llm: str | None = Field(
+        None,
+        pattern=r"^(ollama|openai-like):\S+$",
+        description="The language model that writes answers: ollama:NAME or openai-like:NAME. Without one, answers are "
+        "the documents' own words.",
+    )
+    llm_url: str | None = Field(
+        None, pattern=r"^https?://", description="Where that model is served; for Ollama, this machine by default."
+    )
+    llm_key: SecretStr | None = Field(None, description="The key that its server asks for. It is never shown.")
+    llm_timeout: float = Field(60.0, gt=0, description="How many seconds writing an answer may take.")
     feedback_days: int = Field(90, ge=1, description="How many days feedback from the page is kept.")
 
 

@@ -13,7 +13,7 @@ from evals.ground import Ground
 from evals.questions import Question
 from evals.reply import Reply, from_answer
 
-_ROOMS = ("assistant", "corpus")
+_ROOMS = ("assistant", "corpus", "prompts")
 _CODE = {".py", ".yaml", ".json", ".npz", ".txt", ".md"}
 
 
@@ -29,18 +29,17 @@ class System(Protocol):
 
 
 class Signpost:
-    """The assistant as it stands, over the index in use."""
+    """The assistant as it stands, over the index in use, with or without a language model."""
 
-    name = "signpost"
-
-    def __init__(self, settings: Settings, ground: Ground) -> None:
+    def __init__(self, name: str, settings: Settings, ground: Ground) -> None:
         from assistant.assistant import Assistant
 
+        self.name = name
         self._assistant = Assistant(settings)
         self._ground = ground
         storage = IndexStorage(settings.data)
         index = storage.manifest(storage.current()).fingerprint
-        self.fingerprint = digest_of(index, *_room_files())
+        self.fingerprint = digest_of(index, settings.llm or "", *_room_files())
 
     def reply(self, question: Question) -> Reply:
         """Ask the assistant; a question that it refuses as unusable counts as declined."""
@@ -51,8 +50,25 @@ class Signpost:
         return from_answer(answer, self._ground, 0.0)
 
 
+def verbatim(settings: Settings, ground: Ground) -> Signpost:
+    """The assistant in the documents' own words, whether or not a model is configured."""
+    return Signpost("signpost", settings.model_copy(update={"llm": None}), ground)
+
+
+def written(settings: Settings, ground: Ground) -> Signpost:
+    """The assistant with the configured language model.
+
+    Raises:
+        EvaluationError: none is configured.
+    """
+    if not settings.llm:
+        raise EvaluationError("The system “llm” needs a language model: set SIGNPOST_LLM (see docs/llm.md).")
+    return Signpost("llm", settings, ground)
+
+
 SYSTEMS: dict[str, Callable[[Settings, Ground], System]] = {
-    "signpost": Signpost,
+    "signpost": verbatim,
+    "llm": written,
     "quickstart": quickstart,
     "quickstart-5": lambda settings, ground: quickstart(settings, ground, top=5),
     "bm25": bm25,

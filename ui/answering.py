@@ -1,6 +1,6 @@
 """What the page needs of an assistant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer
@@ -12,5 +12,12 @@ class Answering(Protocol):
 
     index: Index
 
-    def ask(self, text: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
-        """Answer a question in the light of the earlier ones."""
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        id: str | None = None,
+        hear: Callable[[Answer], None] = lambda so_far: None,
+        write: bool = True,
+    ) -> Answer:
+        """Answer a question in the light of the earlier ones; see :meth:`assistant.assistant.Assistant.ask`."""

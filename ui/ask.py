@@ -17,6 +17,7 @@ from ui.record_word import record_word
 from ui.service import Service
 from ui.source import source_html
 from ui.turns import NO_ANSWER, about_html, earlier_html, examples_html, latest_html, next_html, start_html
+from ui.written import hint_html, so_far_html
 
 _log = logging.getLogger(__name__)
 _HEARD = (
@@ -44,7 +45,7 @@ class AskTab:
                         problem_html(""), "problem", "signpost.describe(); watch('value', () => signpost.describe());"
                     )
                     self.box = gr.Textbox(label=words.QUESTION, lines=1, max_lines=8, elem_id="question")
-                    html(Markup('<p id="question-hint">{}</p>').format(words.QUESTION_HINT), "hint")
+                    html(hint_html(service.model_elsewhere()), "hint")
                     self.busy = html("", "busy")
                     with gr.Row(elem_id="buttons"):
                         self.ask = gr.Button(words.ASK, variant="primary", elem_id="ask")
@@ -85,16 +86,20 @@ class AskTab:
     async def _ask(self, text: str, conversation: Conversation) -> AsyncIterator[Changes]:
         """Answer the question in the box. It stays there until its answer does."""
         yield {
-            self.busy: Markup('<p class="busy">{}</p>').format(words.BUSY),
+            self.busy: so_far_html(None),
             self.problem: problem_html(""),
             self.next: "",
             self.ask: gr.update(visible=False),
             self.retry: gr.update(visible=False),
             self.stop: gr.update(visible=True),
         }
+        changes: Changes = {}
         try:
-            answer = await self._service.ask(text, conversation.history)
-            changes = self._shown(conversation.answered(answer)) | {self.box: ""}
+            async for answer, last in self._service.answers(text, conversation.history):
+                if last:
+                    changes = self._shown(conversation.answered(answer)) | {self.box: ""}
+                else:
+                    yield {self.busy: so_far_html(answer)}
         except QuestionError as error:
             changes = {self.problem: problem_html(str(error), field=True)}
         except SignpostError as error:

@@ -23,7 +23,7 @@ def follow_ups(answering: Answering, answer: Answer) -> list[str]:
     for tried, question in enumerate(_candidates(answering, answer)):
         if tried == _TRIED or len(found) == MOST:
             break
-        given = answering.ask(question.text)
+        given = answering.ask(question.text, write=False)
         if given.status == "answered" and any(c.passage == question.passage for c in given.citations):
             found.append(question.text)
     return found

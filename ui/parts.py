@@ -59,3 +59,12 @@ def problem_html(message: str, field: bool = False) -> Markup:
         '<div id="question-problem" role="alert" data-field="{}"><p class="problem">'
         '<strong class="unseen">{}: </strong>{}</p></div>'
     ).format("yes" if field else "no", words.PROBLEM, message)
+
+
+def passage_link(passage: str, start: int, end: int, number: int | None, label: str, about: str) -> Markup:
+    """A link that opens the document at a passage; without JavaScript, or in a new tab, a deep link to it."""
+    chip = Markup('<span class="number">{}</span> ').format(number) if number else Markup("")
+    return Markup(
+        '<a class="cite" href="?passage={0}" data-do="open" data-passage="{0}" data-start="{1}" data-end="{2}">'
+        '{3}{4}<span class="unseen">: {5}</span></a>'
+    ).format(passage, start, end, chip, label, about)

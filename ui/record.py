@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.answer import Citation
+from assistant.answer import Answer, Citation
 from ui import words
 from ui.conversation import Turn
 from ui.service import Shelf
@@ -26,6 +26,7 @@ class Record:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     verdict: str
+    written: tuple[str, ...]
     quotes: tuple[RecordedQuote, ...]
     related: tuple[RecordedQuote, ...]
 
@@ -49,6 +50,7 @@ def make_record(turn: Turn, shelf: Shelf) -> Record:
         facts=facts,
         notices=tuple(notice for notice in notices if notice),
         verdict=words.VERDICTS[answer.status],
+        written=_written(answer),
         quotes=tuple(_quote(citation, shelf) for citation in answer.citations),
         related=tuple(_quote(citation, shelf) for citation in answer.related),
     )
@@ -61,6 +63,7 @@ def record_markdown(record: Record) -> str:
     if record.notices:
         lines += ["", f"## {words.RECORD_NOTICES}", *(f"\n{_plain(notice)}" for notice in record.notices)]
     lines += ["", f"## {words.RECORD_ANSWER}: {record.verdict}"]
+    lines += [f"\n{_plain(line)}" for line in record.written]
     for quote in record.quotes:
         lines += _quote_lines(quote, f"[{quote.number}] ")
     if record.related:
@@ -71,6 +74,14 @@ def record_markdown(record: Record) -> str:
     lines += ["", *(f"- {limit}" for limit in words.START_LIMITS_LIST)]
     lines += ["", f"## {words.RECORD_REASONING}", "", words.RECORD_REASONING_HINT, "", "", ""]
     return "\n".join(lines)
+
+
+def _written(answer: Answer) -> tuple[str, ...]:
+    """Who wrote the answer and its sentences, where a language model did."""
+    if not answer.written_by:
+        return ()
+    sentences = (f"{s.text} {''.join(f'[{number}]' for number in s.citations)}" for s in answer.statements)
+    return (f"{words.RECORD_WRITTEN}: {answer.written_by}", *sentences)
 
 
 def _quote(citation: Citation, shelf: Shelf) -> RecordedQuote:

@@ -29,6 +29,8 @@ def record_word(record: Record) -> bytes:
         for notice in record.notices:
             word.add_paragraph(_clean(notice))
     word.add_heading(f"{words.RECORD_ANSWER}: {record.verdict}", 2)
+    for line in record.written:
+        word.add_paragraph(_clean(line))
     for quote in record.quotes:
         _quote(word, quote, f"[{quote.number}] ")
     if record.related:

@@ -8,7 +8,9 @@ from markupsafe import Markup
 from assistant.answer import Answer, Citation, Notice, NoticeKind
 from corpus.about import Authority
 from ui import reader, words
+from ui.parts import passage_link
 from ui.service import Shelf
+from ui.written import written_html
 
 _EMPTY = Markup("")
 LONG = 700  # characters
@@ -28,6 +30,7 @@ def answer_parts(answer: Answer, shelf: Shelf) -> tuple[Markup, Markup]:
             *(_notices(kind, answer.notices) for kind in kinds),
             *(_myth_card(notice, numbered.get(notice.citation or 0), shelf) for notice in myths),
             _verdict(answer, quoted, bool(myths)),
+            written_html(answer, numbered) if answer.written_by else _EMPTY,
             _groups(quoted, shelf),
             _related(answer.related, shelf) if answer.related else _EMPTY,
             _editions(answer, shelf),
@@ -62,15 +65,6 @@ def quote_html(citation: Citation, shelf: Shelf) -> Markup:
     return reader.quoted(document, citation.start, cut) + Markup(
         '<details class="rest"><summary>{}</summary>{}</details>'
     ).format(words.REST_OF_QUOTE, reader.quoted(document, cut, citation.end))
-
-
-def passage_link(passage: str, start: int, end: int, number: int | None, label: str, about: str) -> Markup:
-    """A link that opens the document at a passage; without JavaScript, or in a new tab, a deep link to it."""
-    chip = Markup('<span class="number">{}</span> ').format(number) if number else _EMPTY
-    return Markup(
-        '<a class="cite" href="?passage={0}" data-do="open" data-passage="{0}" data-start="{1}" data-end="{2}">'
-        '{3}{4}<span class="unseen">: {5}</span></a>'
-    ).format(passage, start, end, chip, label, about)
 
 
 def _notices(kind: NoticeKind, notices: Sequence[Notice]) -> Markup:

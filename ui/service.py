@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
@@ -60,8 +60,10 @@ class Service:
 
         return Assistant(self.settings)
 
-    async def ask(self, text: str, history: Sequence[str]) -> Answer:
-        """Answer a question, when its turn comes.
+    async def answers(self, text: str, history: Sequence[str]) -> AsyncIterator[tuple[Answer, bool]]:
+        """Answer a question, when its turn comes: the answer so far while a language model writes, then the answer.
+
+        Each comes with whether it is the last.
 
         Raises:
             TooBusy: too many others wait.
@@ -72,9 +74,33 @@ class Service:
         self._waiting += 1
         try:
             async with self._at_once:
-                return await asyncio.to_thread(lambda: self.answering().ask(text, history))
+                heard: asyncio.Queue[Answer | None] = asyncio.Queue()
+                loop = asyncio.get_running_loop()
+
+                def tell(so_far: Answer | None) -> None:
+                    loop.call_soon_threadsafe(heard.put_nowait, so_far)
+
+                asked = asyncio.create_task(asyncio.to_thread(self._ask, text, history, tell))
+                while (so_far := await heard.get()) is not None:
+                    yield so_far, False
+                yield await asked, True
         finally:
             self._waiting -= 1
+
+    def _ask(self, text: str, history: Sequence[str], tell: Callable[[Answer | None], None]) -> Answer:
+        try:
+            return self.answering().ask(text, history, hear=tell)
+        finally:
+            tell(None)
+
+    def model_elsewhere(self) -> str | None:
+        """The host to which questions go, masked, where a model is configured that is not on this machine."""
+        if not self.settings.llm:
+            return None
+        from assistant.llm import served_at
+
+        host, on_this_machine = served_at(self.settings)
+        return None if on_this_machine else host
 
     def follow_ups(self, answer: Answer) -> list[str]:
         """Questions to go on with from an answer; see :func:`ui.follow_up.follow_ups`."""

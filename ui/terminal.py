@@ -11,7 +11,12 @@ from typer.core import TyperGroup
 from corpus.errors import SignpostError
 from corpus.settings import load_settings
 
-_ROOMS = {"eval": "ui.terminal_eval", "quiz": "ui.terminal_quiz", "workbook": "ui.terminal_workbook"}
+_ROOMS = {
+    "draft": "ui.terminal_draft",
+    "eval": "ui.terminal_eval",
+    "quiz": "ui.terminal_quiz",
+    "workbook": "ui.terminal_workbook",
+}
 
 
 class _Rooms(TyperGroup):
@@ -67,7 +72,7 @@ def ask(
     """Answer a question, or a whole file of them."""
     from assistant.assistant import Assistant
     from ui.batch import answer_batch
-    from ui.print_answer import print_answer
+    from ui.print_answer import Printer
 
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE with --out FILE.")
@@ -78,11 +83,12 @@ def ask(
         for problem in failed:
             typer.echo(problem, err=True)
         raise typer.Exit(1 if failed else 0)
-    answer = Assistant(load_settings()).ask(question or "")
+    assistant = Assistant(load_settings())
     if json:
-        typer.echo(answer.model_dump_json())
-    else:
-        print_answer(answer)
+        typer.echo(assistant.ask(question or "").model_dump_json())
+        return
+    printer = Printer()
+    printer.finish(assistant.ask(question or "", hear=printer.hear))
 
 
 @app.command()

@@ -19,6 +19,7 @@ from evals.compare import compare as compare_runs
 from evals.failures import failures
 from evals.gate import FLOORS, judge, load_floors, load_sample
 from evals.ground import Ground
+from evals.opinion import ask_judge
 from evals.promote import promote as promote_question
 from evals.questions import QUESTIONS, Question, load_questions
 from evals.report import write_report
@@ -31,6 +32,7 @@ from ui.eval_tables import agreement_table, comparison_table, confidence_and_tim
 
 app = typer.Typer(help="Measure the assistant against questions with known answers.", no_args_is_help=True)
 _console = Console()
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 _QuestionsOption = Annotated[Path, typer.Option("--questions", help="A question file, or a folder of them.")]
 _SplitOption = Annotated[Split, typer.Option("--split", help="Tune on dev; test is kept apart.")]
@@ -149,6 +151,18 @@ def agree(
 
 
 @app.command()
+def opinion(folder: _RunArgument) -> None:
+    """Ask the configured language model what it thinks of a run's answers: an opinion, no part of the gate."""
+    with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
+        task = bar.add_task("opinion", total=None)
+        said = ask_judge(
+            load_run(folder), folder, load_settings(), lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    for name, count in said.items():
+        _console.print(f"A judge’s opinion, no part of the gate: {count} answers are {name}.")
+
+
+@app.command()
 def promote(folder: _RunArgument, question: Annotated[str, typer.Argument(help="The id of a question.")]) -> None:
     """Add a run's failed question to the question set."""
     path = promote_question(folder, question)
@@ -162,10 +176,9 @@ def _ground() -> Ground:
 def _run(questions: Sequence[Question], split: str, system: str, out: Path | None) -> tuple[Run, Path]:
     settings = load_settings()
     folder = out or settings.data / "runs" / f"{time.strftime('%Y%m%d-%H%M%S')}-{system}-{split}"
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     ground = _ground()
     try:
-        with Progress(*columns, console=Console(stderr=True)) as bar:
+        with Progress(*_COLUMNS, console=Console(stderr=True)) as bar:
             task = bar.add_task(system, total=len(questions))
             made = execute(
                 make_system(system, settings, ground),

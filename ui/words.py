@@ -58,6 +58,17 @@ ASK = "Ask"
 STOP = "Stop"
 TRY_AGAIN = "Try again"
 BUSY = "Looking in the documents"
+WRITING = "Writing and checking each sentence"
+WRITTEN = "In plain English"
+WRITTEN_HOW = (
+    "A language model ({model}) wrote this from the quotes below. Signpost checked each sentence against them and left "
+    "out what they do not support. Read the quotes before you rely on it."
+)
+WRITTEN_FROM = "The documents’ own words"
+MODEL_ELSEWHERE = (
+    "Signpost sends your question, with the personal details that it spots masked, to a language model at {host}, "
+    "which is not on this machine."
+)
 STOPPED = "Stopped. Your question is still in the box."
 EDIT = "Edit this question"
 EDITING = "Change the question below and ask again. The new answer takes the place of this one."
@@ -84,6 +95,7 @@ NOTICES = {
     "currency": "May be out of date",
     "injection": "Not followed",
     "scope": "Outside the documents",
+    "model": "Language model",
     "emergency": EMERGENCY,
     "myth": MYTH,
 }
@@ -141,6 +153,7 @@ RECORD_ASKED = "Asked"
 RECORD_REFERENCE = "Reference"
 RECORD_NOTICES = "Shown first"
 RECORD_ANSWER = "Answer"
+RECORD_WRITTEN = "Written by a language model and checked by Signpost"
 RECORD_DOCUMENT = "Document"
 RECORD_SECTION = "Section"
 RECORD_EDITION = "Edition"

@@ -1,7 +1,7 @@
 """Hand-made answers over the real index, so that the page's tests need no particular quality of answering."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, Citation, Notice, Statement, Status
 from corpus.document import Passage
@@ -17,6 +17,7 @@ UNKNOWN = "What is the capital of France?"
 PARTLY = "How long does an enquiry take?"
 HARMFUL = "How do I hide abuse?"
 SLOW = "A slow question"
+WRITTEN = "A question that a language model answers"
 BROKEN = "A question that breaks something"
 DAMAGED = "A question that finds the index damaged"
 LONGEST = 2000
@@ -30,7 +31,14 @@ class HandMade:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._count = 0
 
-    def ask(self, text: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        id: str | None = None,
+        hear: Callable[[Answer], None] = lambda so_far: None,
+        write: bool = True,
+    ) -> Answer:
         """Answer, and remember what was asked with which history."""
         self.asked.append((text, tuple(history)))
         self._count += 1
@@ -48,6 +56,7 @@ class HandMade:
             PARTLY: self.partly,
             HARMFUL: self.harmful,
             SLOW: self.slow,
+            WRITTEN: lambda: self.written(hear),
             BROKEN: self.broken,
             DAMAGED: self.damaged,
         }.get(text, self.board)
@@ -102,6 +111,19 @@ class HandMade:
         """An answer that takes three seconds."""
         time.sleep(3)
         return self.board()
+
+    def written(self, hear: Callable[[Answer], None]) -> Answer:
+        """The members in a language model's words, a second after each sentence is heard."""
+        made = self.board()
+        sentences = (
+            Statement(text="The board has three core members.", citations=(1,)),
+            Statement(text="The chief officer of police is one of them.", citations=(1,)),
+        )
+        for count in (1, 2):
+            so_far = made.model_copy(update={"statements": sentences[:count], "written_by": "ollama:made-up"})
+            hear(so_far)
+            time.sleep(1)
+        return so_far
 
     def broken(self) -> Answer:
         """A fault of the program."""

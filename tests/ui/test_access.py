@@ -32,6 +32,7 @@ def editing(visitor: Visitor) -> None:
 STATES: dict[str, Step] = {
     "start": lambda v: None,
     "answer": lambda v: v.ask(answers.LEADERSHIP),
+    "written answer": lambda v: v.ask(answers.WRITTEN),
     "conversation": lambda v: v.ask(answers.DANGER).ask(answers.MYTH),
     "emergency": lambda v: v.ask(answers.DANGER),
     "myth": lambda v: v.ask(answers.MYTH),

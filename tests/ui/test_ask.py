@@ -251,3 +251,31 @@ def test_without_an_index_the_page_says_which_command_makes_one(browser: Browser
     expect(visitor.page.locator("#question-problem")).to_contain_text("run `signpost ingest`")
     context.close()
     next(served, None)
+
+
+def test_a_written_answer_is_shown_as_it_is_verified_and_then_above_its_quotes(visitor: Visitor) -> None:
+    visitor.page.fill("#question textarea", answers.WRITTEN)
+    visitor.page.press("#question textarea", "Enter")
+    so_far = visitor.page.locator("#busy .so-far")
+    expect(so_far).to_contain_text("The board has three core members. [1]")
+    expect(so_far).not_to_contain_text("chief officer")
+    visitor.wait_for_answer(answers.WRITTEN, 0)
+    written = visitor.page.locator("#latest .written")
+    expect(written).to_contain_text("The chief officer of police is one of them.")
+    expect(written).to_contain_text("ollama:made-up")
+    expect(visitor.page.locator("#latest .quote")).to_have_count(1)
+
+
+def test_a_written_sentence_opens_the_quote_behind_it(visitor: Visitor) -> None:
+    visitor.ask(answers.WRITTEN)
+    visitor.page.locator("#latest .written .cite").first.click()
+    expect(visitor.page.locator("#source mark").first).to_be_in_viewport()
+
+
+def test_where_a_model_elsewhere_is_configured_the_page_says_where_questions_go(
+    browser: Browser, service: Service
+) -> None:
+    own = service.settings.model_copy(update={"llm": "openai-like:m", "llm_url": "https://models.example.org/v1"})
+    for address in serve(type(service)(own)):
+        page = Visitor(browser.new_context(), address).arrive().page
+        expect(page.locator("#hint")).to_contain_text("a language model at models.example.org")

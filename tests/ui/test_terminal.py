@@ -2,11 +2,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.settings import Settings
+from tests.scripted_model import Scripted, serving
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
@@ -100,3 +102,42 @@ def test_every_command_is_in_the_readme() -> None:
 def test_every_setting_is_in_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     assert [name for name in Settings.model_fields if f"SIGNPOST_{name.upper()}" not in text] == []
+
+
+GOOD = "The core members are the local authority, clinical commissioning groups and the police. [p1]\n"
+
+
+@pytest.fixture(scope="module")
+def scripted() -> Iterator[Scripted]:
+    with serving(Scripted()) as server:
+        yield server
+
+
+def with_model(scripted: Scripted) -> dict[str, str]:
+    return {"SIGNPOST_LLM": "openai-like:m", "SIGNPOST_LLM_URL": f"{scripted.address}/v1", "SIGNPOST_LLM_TIMEOUT": "20"}
+
+
+def test_a_written_answer_is_printed_with_its_quotes_and_sources(settings: Settings, scripted: Scripted) -> None:
+    scripted.reply = lambda prompt: [GOOD]
+    asked = "Who are the core members of a Safeguarding Adults Board?"
+    done = signpost("ask", asked, settings=settings, **with_model(scripted))
+    assert done.stdout.startswith("The core members are the local authority")
+    assert "Written by openai-like:m" in done.stdout
+    assert "Local authorities are responsible for the establishment of SABs." in done.stdout
+    assert done.stdout.count("The core members are") == 1
+
+
+def test_what_was_heard_and_does_not_stand_is_withdrawn(settings: Settings, scripted: Scripted) -> None:
+    scripted.reply = lambda prompt: [GOOD, "They meet in Leeds. [p1]\nThey are paid. [p1]\nThey vote. [p1]\n"]
+    asked = "Who are the core members of a Safeguarding Adults Board?"
+    done = signpost("ask", asked, settings=settings, **with_model(scripted))
+    assert "The sentences above are withdrawn." in done.stdout
+    assert "too little of what it wrote could be verified" in done.stdout
+
+
+def test_drafting_without_a_model_says_what_to_set() -> None:
+    assert "set SIGNPOST_LLM" in signpost("draft", "questions", "revisiting-safeguarding-practice").stderr
+
+
+def test_drafts_of_an_unknown_document_are_refused(scripted: Scripted) -> None:
+    assert "There is no document nowhere" in signpost("draft", "questions", "nowhere", **with_model(scripted)).stderr
