@@ -38,3 +38,7 @@ class QuestionError(SignpostError):
 
 class EvaluationError(SignpostError):
     """A question file, a run folder or a grading sheet can't be used."""
+
+
+class UsersError(SignpostError):
+    """The file of users can't be used, or a person can't be added to it or removed."""

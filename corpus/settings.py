@@ -31,6 +31,17 @@ class Settings(BaseSettings):
         None, description="A Chroma server, such as http://127.0.0.1:8000; without one, Chroma runs inside Signpost."
     )
     feedback_days: int = Field(90, ge=1, description="How many days feedback from the page is kept.")
+    users: Path | None = Field(
+        None, description="The file of the people who may use the page, and in what role; without one, anybody may."
+    )
+    sign_in_header: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9-]+$",
+        description="The header in which a proxy names the person it has signed in, such as X-Remote-User.",
+    )
+    proxy: str = Field(
+        "127.0.0.1", description="The address of the proxy before the page; only from there are its headers believed."
+    )
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -28,9 +28,23 @@ def theme() -> gr.themes.Base:
 
 def head() -> str:
     """What the page's head holds: the style sheet and the script, inline, so that nothing is fetched for them."""
-    styles = "".join((_STATIC / name).read_text(encoding="utf-8") for name in _STYLES)
     script = (_STATIC / "page.js").read_text(encoding="utf-8")
     return (
-        f'<meta name="color-scheme" content="light dark"><style>{styles}</style><script>{script}</script>'
+        f'<meta name="color-scheme" content="light dark"><style>{_styles(*_STYLES)}</style><script>{script}</script>'
         f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
     )
+
+
+def sign_in_head() -> str:
+    """What the head of the sign-in page holds: the same look, and a script that only chooses the dark one."""
+    styles = _styles("colours.css", "page.css", "sign_in.css")
+    return (
+        f'<meta name="color-scheme" content="light dark"><style>{styles}</style>'
+        "<script>if (matchMedia('(prefers-color-scheme: dark)').matches) "
+        "document.documentElement.classList.add('dark');</script>"
+        f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,{quote(_ICON)}">'
+    )
+
+
+def _styles(*names: str) -> str:
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in names)

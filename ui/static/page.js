@@ -4,6 +4,14 @@ window.signpost = (() => {
   const go = (element, block) => element.scrollIntoView({ behavior: still() ? "auto" : "smooth", block });
   let opener = null; // what the pane was opened from, so that focus can go back there
 
+  // Who is no longer signed in is asked to sign in again.
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const reply = await fetched(...request);
+    if (reply.status === 401) location.reload();
+    return reply;
+  };
+
   function listen(element, trigger, names) {
     element.addEventListener("submit", (event) => {
       event.preventDefault();
