@@ -47,7 +47,7 @@ class Access:
         return self.users is not None and self.header is None
 
     def sign_in(self, name: str, password: str, address: str) -> str | None:
-        """The token of a new session, or None where name and password do not fit. It takes a third of a second.
+        """The token of a new session, or None where name and password do not fit.
 
         Raises:
             TooManyTries: too many passwords were wrong, for this name or from this address.

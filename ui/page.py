@@ -14,9 +14,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
-from ui import words
+from ui import words, words_evaluate
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
+from ui.evaluate import EvaluateTab
 from ui.gate import Gate
 from ui.service import Service
 from ui.sign_in import PERSON, FromProxy, SignIn
@@ -35,6 +36,9 @@ def build(service: Service) -> gr.Blocks:
                 AskTab(service)
             with gr.Tab(words.DOCUMENTS_TAB, id="documents", elem_id="documents-tab") as tab:
                 documents = DocumentsTab(service, tabs, tab)
+            with gr.Tab(words_evaluate.TAB, id="evaluate", elem_id="evaluate-tab", visible=False) as tab:
+                evaluate = EvaluateTab(service, tab)
+        blocks.load(evaluate.appear, None, [tab], show_progress="hidden", api_visibility="private")
         blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)

@@ -17,7 +17,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 200
 
-# OWASP's Password Storage Cheat Sheet (2024) for scrypt: 32 MiB and three rounds take about a third of a second.
+# OWASP's Password Storage Cheat Sheet (2024) for scrypt: 32 MiB, three rounds.
 _COST = {"n": 2**15, "r": 8, "p": 3}
 _MEMORY = 64 * 2**20
 _NOBODY = "scrypt$" + "A" * 24 + "$" + "A" * 44  # checked in place of a person who is not there

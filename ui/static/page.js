@@ -154,6 +154,14 @@ window.signpost = (() => {
     watch("value", show);
   }
 
+  // What a press in Evaluate has opened is shown from its top, and heard from its heading.
+  function top(element) {
+    requestAnimationFrame(() => {
+      const heading = element.querySelector("h2");
+      if (heading) { go(heading, "center"); heading.focus({ preventScroll: true }); }
+    });
+  }
+
   function shut(...values) {
     setTimeout(() => { if (opener && opener.isConnected) { opener.focus(); } }, 300);
     return values;
@@ -175,5 +183,5 @@ window.signpost = (() => {
     }
   });
 
-  return { listen, describe, answered, edit, renew, pane, reading, shut, deliver };
+  return { listen, describe, answered, edit, renew, pane, reading, shut, deliver, top };
 })();
