@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from corpus.errors import SignpostError
 from corpus.settings import load_settings
 
-_ROOMS = {"eval": "ui.terminal_eval", "users": "ui.terminal_users"}
+_ROOMS = {"eval": "ui.terminal_eval", "feedback": "ui.terminal_feedback", "users": "ui.terminal_users"}
 
 
 class _Rooms(TyperGroup):
