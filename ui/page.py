@@ -19,6 +19,7 @@ from ui.ask import AskTab
 from ui.documents import DocumentsTab
 from ui.evaluate import EvaluateTab
 from ui.gate import Gate
+from ui.limits import Limits
 from ui.service import Service
 from ui.sign_in import PERSON, FromProxy, SignIn
 from ui.theme import SIGN, head, theme
@@ -62,6 +63,7 @@ def app(service: Service, root_path: str = "") -> FastAPI:
         return JSONResponse({"ready": problem is None, "problem": problem}, 503 if problem else 200)
 
     parent.add_middleware(GZipMiddleware)
+    parent.add_middleware(Limits)
     parent.add_middleware(SignIn, access=service.access)
     parent.add_middleware(Gate)
     parent.add_middleware(FromProxy, access=service.access)

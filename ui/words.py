@@ -140,6 +140,8 @@ UNEXPECTED = (
     "If it happens again, tell the person who looks after Signpost."
 )
 TOO_BUSY = "Signpost is answering many questions at the moment. Wait a minute, then try again."
+TOO_MANY = "You, or people on the same network, have asked for very much at once. Wait a minute, then try again."
+TOO_LONG = "That is too long to be sent. Shorten it and try again."
 
 RECORD = "Record for supervision"
 RECORD_COPY = "Copy"

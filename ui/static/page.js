@@ -4,13 +4,21 @@ window.signpost = (() => {
   const go = (element, block) => element.scrollIntoView({ behavior: still() ? "auto" : "smooth", block });
   let opener = null; // what the pane was opened from, so that focus can go back there
 
-  // Who is no longer signed in is asked to sign in again.
+  // Who is no longer signed in is asked to sign in again; who is turned away is told why.
   const fetched = window.fetch;
   window.fetch = async (...request) => {
     const reply = await fetched(...request);
     if (reply.status === 401) location.reload();
+    if (reply.status === 429 || reply.status === 413) refused(await reply.clone().text());
     return reply;
   };
+
+  function refused(why) {
+    const told = document.createElement("p");
+    told.className = "problem";
+    told.textContent = why;
+    document.getElementById("question-problem")?.replaceChildren(told);
+  }
 
   function listen(element, trigger, names) {
     element.addEventListener("submit", (event) => {
