@@ -46,3 +46,7 @@ class WorkbookError(SignpostError):
 
 class LanguageModelError(SignpostError):
     """The language model can't be used, or gave nothing that can be shown."""
+
+
+class UsersError(SignpostError):
+    """The file of users can't be used, or a person can't be added to it or removed."""

@@ -42,6 +42,17 @@ class Settings(BaseSettings):
     llm_key: SecretStr | None = Field(None, description="The key that its server asks for. It is never shown.")
     llm_timeout: float = Field(60.0, gt=0, description="How many seconds writing an answer may take.")
     feedback_days: int = Field(90, ge=1, description="How many days feedback from the page is kept.")
+    users: Path | None = Field(
+        None, description="The file of the people who may use the page, and in what role; without one, anybody may."
+    )
+    sign_in_header: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9-]+$",
+        description="The header in which a proxy names the person it has signed in, such as X-Remote-User.",
+    )
+    proxy: str = Field(
+        "127.0.0.1", description="The address of the proxy before the page; only from there are its headers believed."
+    )
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:

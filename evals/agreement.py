@@ -114,7 +114,8 @@ def join(folder: Path, sheets: Sequence[Sheet]) -> list[Graded]:
         strange = set(sheet.grades) - set(codes)
         if strange:
             raise EvaluationError(f"{sheet.name} has a code that was not given out: {min(strange)}. Correct column A.")
-    graded = [Graded(id_, tuple(s.grades[code] for s in sheets if code in s.grades)) for code, id_ in codes.items()]
+    both = [Graded(id_, tuple(s.grades[code] for s in sheets if code in s.grades)) for code, id_ in codes.items()]
+    graded = [each for each in both if each.grades]
     lines = [asdict(each) for each in sorted(graded, key=lambda each: each.id)]
     (folder / "grades.json").write_text(json.dumps(lines, indent=1, ensure_ascii=False), encoding="utf-8")
     return graded

@@ -29,11 +29,19 @@ def promote(folder: Path, question_id: str, into: Path = QUESTIONS) -> Path:
         problems += [grade.comment for grade in graded.grades if grade.comment]
     if not problems:
         raise EvaluationError(f"{question_id} did not fail in {folder}, by its scores or by its grades.")
-    for known in load_questions(into):
-        if known.id == question_id or _same(known, item.question):
-            raise EvaluationError(f"The question set has {question_id} already, as {known.id}.")
     note = f"Promoted from a run of {run.info.created[:10]}: {'; '.join(problems)}."
-    entry = item.question.model_copy(update={"note": " ".join([item.question.note, note]).strip()})
+    return add_question(item.question.model_copy(update={"note": " ".join([item.question.note, note]).strip()}), into)
+
+
+def add_question(entry: Question, into: Path = QUESTIONS) -> Path:
+    """Add a question to the file of its stratum; returns the file.
+
+    Raises:
+        EvaluationError: the set has it already.
+    """
+    for known in load_questions(into):
+        if known.id == entry.id or _same(known, entry):
+            raise EvaluationError(f"The question set has {entry.id} already, as {known.id}.")
     path = into / f"{entry.stratum}.yaml"
     text = yaml.safe_dump(
         [entry.model_dump(mode="json", exclude_defaults=True)], sort_keys=False, allow_unicode=True, width=120

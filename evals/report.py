@@ -68,8 +68,12 @@ _GROUPS = {
 
 
 @dataclass(frozen=True)
-class _Row:
-    """An item as the page shows it."""
+class Row:
+    """An item as a page shows it.
+
+    ``evidence`` is (document, words, shown); ``quotes`` (number, section, words, standing); ``nuggets`` (weight, what
+    it says, whether it is said).
+    """
 
     item: Item
     problems: list[str]
@@ -92,7 +96,7 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
     comparison = compare(load_run(against), run) if against else None
     grades = load_grades(folder)
     broken = {after.question.id for _, after in comparison.broken} if comparison else set()
-    rows = [_row(item, ground, grades.get(item.question.id), item.question.id in broken) for item in run.items]
+    rows = [describe(item, ground, grades.get(item.question.id), item.question.id in broken) for item in run.items]
     rows.sort(key=lambda row: (not row.broken, not row.problems))
     strata = by_stratum(run.items)
     page = (
@@ -127,7 +131,8 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
     return path
 
 
-def _row(item: Item, ground: Ground, graded: Graded | None, broken: bool) -> _Row:
+def describe(item: Item, ground: Ground, graded: Graded | None, broken: bool) -> Row:
+    """Everything that the page shows of an item."""
     question, reply = item.question, item.reply
     shown = [place for quote in reply.quotes for place in places(quote)]
     entries = ground.evidence(question)
@@ -143,7 +148,7 @@ def _row(item: Item, ground: Ground, graded: Graded | None, broken: bool) -> _Ro
         near = any(covered(place, accepted) for place in quoted)
         return "from an accepted section" if near else "neither evidence nor from an accepted section"
 
-    return _Row(
+    return Row(
         item=item,
         problems=failures(item),
         evidence=[

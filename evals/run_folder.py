@@ -70,8 +70,8 @@ def load_run(folder: Path) -> Run:
         EvaluationError: it is no run, of another format, unfinished, or a line is missing or damaged; the message
             names the file and the line.
     """
-    info = _info(folder)
-    questions = _questions(folder, info)
+    info = load_info(folder)
+    questions = asked(folder, info)
     lines = {line["id"]: line for line in _item_lines(folder)}
     missing = [question.id for question in questions if question.id not in lines]
     if missing:
@@ -102,7 +102,7 @@ def begin(folder: Path, info: RunInfo, questions: Sequence[Question]) -> None:
         (folder / "items.jsonl").touch()
         _write_whole(folder / "run.json", info.model_dump_json(indent=1))
         return
-    old = _info(folder)
+    old = load_info(folder)
     for field in ("format", "system", "fingerprint", "questions"):
         if getattr(old, field) != getattr(info, field):
             raise EvaluationError(
@@ -115,7 +115,8 @@ def begin(folder: Path, info: RunInfo, questions: Sequence[Question]) -> None:
         path.write_bytes(data[: data.rfind(b"\n") + 1])
 
 
-def _info(folder: Path) -> RunInfo:
+def load_info(folder: Path) -> RunInfo:
+    """What a run says of itself, finished or not; raises as :func:`load_run` does."""
     path = folder / "run.json"
     try:
         info = RunInfo.model_validate_json(path.read_bytes())
@@ -128,7 +129,8 @@ def _info(folder: Path) -> RunInfo:
     return info
 
 
-def _questions(folder: Path, info: RunInfo) -> list[Question]:
+def asked(folder: Path, info: RunInfo) -> list[Question]:
+    """The questions that a run was begun with; raises as :func:`load_run` does."""
     path = folder / "questions.jsonl"
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -14,8 +14,8 @@ from evals.summary import Figure, Statistic, by_stratum, confidence_of, figure
 
 _TIMES: tuple[Statistic, ...] = ("median", "p95")
 # Two tables, so that each fits a terminal of 80 columns.
-_SHOWN = ("evidence_recall", "citation_precision", "section_precision", "nuggets_vital", "characters")
-_SAID = (
+SHOWN = ("evidence_recall", "citation_precision", "section_precision", "nuggets_vital", "characters")
+SAID = (
     "outcome_right",
     "answer_rate",
     "false_answer",
@@ -36,7 +36,7 @@ def shown(score: str, value: float | None, signed: bool = False) -> str:
 def summary_tables(run: Run) -> list[Table]:
     """The chief figures by stratum, each with the number of questions it rests on: what is shown, and what is said."""
     title = f"{run.info.system}: {run.info.count} questions ({run.info.split})"
-    return [_summary(run, f"{title}, what is shown", _SHOWN), _summary(run, f"{title}, what is said", _SAID)]
+    return [_summary(run, f"{title}, what is shown", SHOWN), _summary(run, f"{title}, what is said", SAID)]
 
 
 def _summary(run: Run, title: str, names: Sequence[str]) -> Table:

@@ -14,12 +14,15 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from corpus.errors import SettingsError
 from corpus.settings import Settings
-from ui import quiz_words, words, workbook_words
+from ui import quiz_words, words, words_evaluate, workbook_words
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
+from ui.evaluate import EvaluateTab
 from ui.gate import Gate
+from ui.limits import Limits
 from ui.quiz_tab import QuizTab
 from ui.service import Service
+from ui.sign_in import PERSON, FromProxy, SignIn
 from ui.theme import SIGN, head, theme
 from ui.workbook_routes import workbook_routes
 from ui.workbook_tab import WorkbookTab
@@ -31,7 +34,7 @@ _IN_QUEUE = 256  # presses that may wait for their turn
 def build(service: Service) -> gr.Blocks:
     """The page's components and events."""
     with gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(_banner(), elem_id="banner", apply_default_css=False)
+        gr.HTML(_banner(service.access.by_password), elem_id="banner", apply_default_css=False)
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab(words.ASK_TAB, id="ask", elem_id="ask-tab"):
                 AskTab(service)
@@ -41,6 +44,9 @@ def build(service: Service) -> gr.Blocks:
                 QuizTab(service.settings, tab)
             with gr.Tab(workbook_words.TAB, id="workbook", elem_id="workbook-tab"):
                 WorkbookTab()
+            with gr.Tab(words_evaluate.TAB, id="evaluate", elem_id="evaluate-tab", visible=False) as tab:
+                evaluate = EvaluateTab(service, tab)
+        blocks.load(evaluate.appear, None, [tab], show_progress="hidden", api_visibility="private")
         blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
@@ -65,12 +71,16 @@ def app(service: Service, root_path: str = "") -> FastAPI:
 
     parent.include_router(workbook_routes(service.settings))
     parent.add_middleware(GZipMiddleware)
+    parent.add_middleware(Limits)
+    parent.add_middleware(SignIn, access=service.access)
     parent.add_middleware(Gate)
+    parent.add_middleware(FromProxy, access=service.access)
     mounted: FastAPI = gr.mount_gradio_app(
         parent,
         build(service),
         path="/",
         root_path=root_path or None,
+        auth_dependency=lambda request: request.scope.get(PERSON, "anybody"),
         theme=theme(),
         head=head(),
         footer_links=[],
@@ -101,7 +111,8 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, root_pa
     with listening:
         service = Service(settings)
         problem = service.problem()
-        server = uvicorn.Server(uvicorn.Config(app(service, root_path), log_level="warning"))
+        config = uvicorn.Config(app(service, root_path), log_level="warning", proxy_headers=False)
+        server = uvicorn.Server(config)
         shown_host = f"[{host}]" if ":" in host else host
         print(f"Signpost is at http://{shown_host}:{listening.getsockname()[1]}{root_path or '/'}", flush=True)
         if problem:
@@ -109,11 +120,19 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, root_pa
         server.run(sockets=[listening])
 
 
-def _banner() -> Markup:
+def _banner(signs_out: bool) -> Markup:
+    out = Markup('<form method="post" action="sign-out"><button type="submit" class="sign-out">{}</button></form>')
     return Markup(
         '<a class="skip" href="#question" data-goto-box>{}</a><header class="banner"><div class="brand">{}'
-        '<div><h1>{}</h1><p>{}</p></div></div></header><p class="limits">{}</p>'
-    ).format(words.SKIP, Markup(SIGN), words.NAME, words.PURPOSE, words.LIMITS)
+        '<div><h1>{}</h1><p>{}</p></div>{}</div></header><p class="limits">{}</p>'
+    ).format(
+        words.SKIP,
+        Markup(SIGN),
+        words.NAME,
+        words.PURPOSE,
+        out.format(words.SIGN_OUT) if signs_out else "",
+        words.LIMITS,
+    )
 
 
 def _footer() -> Markup:

@@ -12,7 +12,9 @@ from corpus.index.reading import Index
 from corpus.parse import parse
 from corpus.settings import Settings
 from ui import words
+from ui.access import Access
 from ui.answering import Answering
+from ui.evaluations import Evaluations
 from ui.feedback import Feedback
 from ui.follow_up import follow_ups
 
@@ -37,6 +39,8 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.access = Access(settings)
+        self.evaluations = Evaluations(settings)
         self.feedback = Feedback(settings.data / "feedback.sqlite", settings.feedback_days)
         self._lock = threading.Lock()
         self._answering: Answering | None = None

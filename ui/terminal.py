@@ -14,7 +14,9 @@ from corpus.settings import load_settings
 _ROOMS = {
     "draft": "ui.terminal_draft",
     "eval": "ui.terminal_eval",
+    "feedback": "ui.terminal_feedback",
     "quiz": "ui.terminal_quiz",
+    "users": "ui.terminal_users",
     "workbook": "ui.terminal_workbook",
 }
 

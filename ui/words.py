@@ -11,6 +11,15 @@ SKIP = "Skip to the question box"
 ASK_TAB = "Ask"
 DOCUMENTS_TAB = "Documents"
 
+SIGN_IN = "Sign in"
+SIGN_IN_NAME = "Name"
+SIGN_IN_PASSWORD = "Password"
+SIGN_IN_HELP = "If you cannot sign in, ask the person who looks after Signpost."
+SIGN_IN_FIRST = "Sign in first."
+SIGN_IN_WRONG = "The name or the password is not right. Check both and try again."
+SIGN_IN_LOCKED = "Too many wrong tries. Wait 15 minutes, then try again."
+SIGN_OUT = "Sign out"
+
 START_HEADING = "Ask a question about adult safeguarding"
 START = (
     "You get the documents’ own words, with the section they come from. "
@@ -143,6 +152,8 @@ UNEXPECTED = (
     "If it happens again, tell the person who looks after Signpost."
 )
 TOO_BUSY = "Signpost is answering many questions at the moment. Wait a minute, then try again."
+TOO_MANY = "You, or people on the same network, have asked for very much at once. Wait a minute, then try again."
+TOO_LONG = "That is too long to be sent. Shorten it and try again."
 
 RECORD = "Record for supervision"
 RECORD_COPY = "Copy"

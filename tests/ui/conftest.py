@@ -62,7 +62,7 @@ def serve(service: Service, root_path: str = "", behind_proxy: bool = False) -> 
         port = free.getsockname()[1]
     app: Any = web_page.app(service, root_path)
     served = _proxy(app, root_path) if behind_proxy else app
-    server = uvicorn.Server(uvicorn.Config(served, port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(served, port=port, log_level="error", proxy_headers=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -56,6 +58,18 @@ def test_a_comment_is_never_a_command_to_the_database(feedback: Feedback, answer
 def test_feedback_outlives_a_restart(feedback: Feedback, answer: Answer, tmp_path: Path) -> None:
     feedback.give(answer, "useful", "")
     assert len(Feedback(tmp_path / "kept" / "feedback.sqlite", days=90).all()) == 1
+
+
+def test_feedback_outlives_a_program_that_is_killed_the_moment_it_was_given(answer: Answer, tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from assistant.answer import Answer; from ui.feedback import Feedback;"
+        "Feedback(Path(sys.argv[1]), 90).give(Answer.model_validate_json(sys.argv[2]), 'useful', 'kept');"
+        "os.kill(os.getpid(), 9)"
+    )
+    path = tmp_path / "feedback.sqlite"
+    killed = subprocess.run([sys.executable, "-c", program, str(path), answer.model_dump_json()], check=False)
+    assert killed.returncode == -9
+    assert [given.comment for given in Feedback(path, 90).all()] == ["kept"]
 
 
 def test_feedback_is_forgotten_when_its_time_is_over(feedback: Feedback, answer: Answer, tmp_path: Path) -> None:

@@ -6,15 +6,19 @@ from tests.ui import answers
 from tests.ui.conftest import Visitor
 from ui.service import Service
 
-TURNS = 12
+TURNS = 50
 
 
 def test_two_visitors_see_and_send_nothing_of_each_other(browser: Browser, address: str, service: Service) -> None:
     contexts = [browser.new_context(reduced_motion="reduce") for _ in range(2)]
     visitors = [Visitor(context, address).arrive() for context in contexts]
     for turn in range(TURNS):
-        for name, visitor in zip(("ann", "bob"), visitors, strict=True):
-            visitor.ask(f"{name} asks number {turn}")
+        asked = [f"{name} asks number {turn}" for name in ("ann", "bob")]
+        for question, visitor in zip(asked, visitors, strict=True):  # at the same time
+            visitor.page.fill("#question textarea", question)
+            visitor.page.press("#question textarea", "Enter")
+        for question, visitor in zip(asked, visitors, strict=True):
+            visitor.wait_for_answer(question, turn)
     texts = [visitor.page.locator("#conversation").inner_text() for visitor in visitors]
     for context in contexts:
         context.close()

@@ -4,6 +4,22 @@ window.signpost = (() => {
   const go = (element, block) => element.scrollIntoView({ behavior: still() ? "auto" : "smooth", block });
   let opener = null; // what the pane was opened from, so that focus can go back there
 
+  // Who is no longer signed in is asked to sign in again; who is turned away is told why.
+  const fetched = window.fetch;
+  window.fetch = async (...request) => {
+    const reply = await fetched(...request);
+    if (reply.status === 401) location.reload();
+    if (reply.status === 429 || reply.status === 413) refused(await reply.clone().text());
+    return reply;
+  };
+
+  function refused(why) {
+    const told = document.createElement("p");
+    told.className = "problem";
+    told.textContent = why;
+    document.getElementById("question-problem")?.replaceChildren(told);
+  }
+
   function listen(element, trigger, names) {
     element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -146,6 +162,14 @@ window.signpost = (() => {
     watch("value", show);
   }
 
+  // What a press in Evaluate has opened is shown from its top, and heard from its heading.
+  function top(element) {
+    requestAnimationFrame(() => {
+      const heading = element.querySelector("h2");
+      if (heading) { go(heading, "center"); heading.focus({ preventScroll: true }); }
+    });
+  }
+
   function shut(...values) {
     setTimeout(() => { if (opener && opener.isConnected) { opener.focus(); } }, 300);
     return values;
@@ -167,5 +191,5 @@ window.signpost = (() => {
     }
   });
 
-  return { listen, describe, answered, edit, renew, pane, reading, shut, deliver };
+  return { listen, describe, answered, edit, renew, pane, reading, shut, deliver, top };
 })();
