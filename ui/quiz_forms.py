@@ -65,9 +65,8 @@ def said_html(message: str, problem: bool = False, more: Iterable[str] = ()) -> 
     if not message:
         return Markup('<div role="status"></div>')
     listed = Markup("").join(Markup("<li>{}</li>").format(line) for line in more)
-    rest = (
-        Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(words.LEFT_OUT, listed) if listed else ""
-    )
+    folded = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
+    rest = folded.format(words.LEFT_OUT, listed) if listed else Markup("")
     mark = Markup('<strong class="unseen">{}: </strong>').format(words.PROBLEM) if problem else Markup("")
     return Markup('<div role="status"><p class="{}">{}{}</p>{}</div>').format(
         "problem" if problem else "said", mark, message, rest
@@ -76,7 +75,8 @@ def said_html(message: str, problem: bool = False, more: Iterable[str] = ()) -> 
 
 def _form(name: str, heading: str, fields: Iterable[Markup], button: str, hint: str = "") -> Markup:
     return Markup(
-        '<form data-form="{0}" class="quiz-form" aria-labelledby="{0}-heading"><h3 id="{0}-heading" tabindex="-1">{1}</h3>{2}'
+        '<form data-form="{0}" class="quiz-form" aria-labelledby="{0}-heading">'
+        '<h3 id="{0}-heading" tabindex="-1">{1}</h3>{2}'
         '<div class="fields">{3}</div><button type="submit" class="plain main-action">{4}</button></form>'
     ).format(
         name,

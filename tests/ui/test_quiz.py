@@ -296,9 +296,7 @@ def test_axe_finds_nothing_serious_and_nothing_needs_scrolling_sideways(
 
 def test_what_a_trainer_writes_is_never_markup(trainer: Visitor, bank: Bank, items: list[Item]) -> None:
     press(trainer, items[0], words.EDIT)
-    card(trainer, items[0]).locator("[name=stem]").fill(
-        "<img src=x onerror=window.pwned=1> Which one of these is it?"
-    )
+    card(trainer, items[0]).locator("[name=stem]").fill("<img src=x onerror=window.pwned=1> Which one of these is it?")
     card(trainer, items[0]).get_by_role("button", name=words.SAVE).click()
     expect(trainer.page.locator("#quiz-said")).to_contain_text(words.SAVED)
     assert trainer.page.evaluate("window.pwned") is None
