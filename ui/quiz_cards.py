@@ -37,7 +37,7 @@ def _group(state: State, kept: Sequence[Kept], place: Place) -> Markup:
     if state == "rejected" and kept:
         body = Markup("<details{}><summary>{}</summary>{}{}</details>").format(
             Markup(" open") if place.focus in {one.item.id for one in kept} else "",
-            title,
+            words.SHOW_REJECTED,
             button(words.DELETE_REJECTED, "clear"),
             body,
         )

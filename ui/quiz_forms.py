@@ -11,7 +11,14 @@ from ui import quiz_words as words
 
 def intro_html() -> Markup:
     """The heading of the tab and what it is for."""
-    return Markup("<h2>{}</h2><p>{}</p>").format(words.HEADING, words.INTRO)
+    ways = {"make-heading": words.MAKE_HEADING, "group-proposed": words.BANK, "download-heading": words.EXPORT_HEADING}
+    ways["play-heading"] = words.PLAY_HEADING
+    links = Markup("").join(
+        Markup('<li><a href="#{0}" data-goto="{0}">{1}</a></li>').format(at, name) for at, name in ways.items()
+    )
+    return Markup('<h2>{}</h2><p>{}</p><nav aria-label="{}"><ul>{}</ul></nav>').format(
+        words.HEADING, words.INTRO, words.HEADING, links
+    )
 
 
 def make_html() -> Markup:
@@ -58,9 +65,8 @@ def said_html(message: str, problem: bool = False, more: Iterable[str] = ()) -> 
     if not message:
         return Markup('<div role="status"></div>')
     listed = Markup("").join(Markup("<li>{}</li>").format(line) for line in more)
-    rest = (
-        Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(words.LEFT_OUT, listed) if listed else ""
-    )
+    folded = Markup("<details><summary>{}</summary><ul>{}</ul></details>")
+    rest = folded.format(words.LEFT_OUT, listed) if listed else Markup("")
     mark = Markup('<strong class="unseen">{}: </strong>').format(words.PROBLEM) if problem else Markup("")
     return Markup('<div role="status"><p class="{}">{}{}</p>{}</div>').format(
         "problem" if problem else "said", mark, message, rest
@@ -69,7 +75,8 @@ def said_html(message: str, problem: bool = False, more: Iterable[str] = ()) -> 
 
 def _form(name: str, heading: str, fields: Iterable[Markup], button: str, hint: str = "") -> Markup:
     return Markup(
-        '<form data-form="{0}" class="quiz-form" aria-labelledby="{0}-heading"><h3 id="{0}-heading">{1}</h3>{2}'
+        '<form data-form="{0}" class="quiz-form" aria-labelledby="{0}-heading">'
+        '<h3 id="{0}-heading" tabindex="-1">{1}</h3>{2}'
         '<div class="fields">{3}</div><button type="submit" class="plain main-action">{4}</button></form>'
     ).format(
         name,

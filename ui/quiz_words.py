@@ -13,6 +13,8 @@ INTRO = (
     "Items that you accept can be downloaded, or taken here as a quiz."
 )
 
+BANK = "Decide on items"
+
 MAKE_HEADING = "Make items"
 TOPIC = "Topic (optional)"
 TOPIC_HINT = "For example: financial abuse"
@@ -74,6 +76,7 @@ EDIT_HINT = "Leave out anything that could identify a person. A saved item has t
 DONE: dict[State, str] = {"accepted": "Accepted.", "rejected": "Rejected.", "proposed": "Moved back to be decided."}
 SAVED = "Saved. Accept it again if it is right."
 MOVED = "Moved."
+SHOW_REJECTED = "Show the rejected items"
 DELETE_REJECTED = "Delete all rejected items"
 DELETED = "Deleted."
 

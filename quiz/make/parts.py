@@ -9,7 +9,7 @@ from corpus.document import Passage
 from quiz.check.asked import asked
 from quiz.check.lint import lint_one
 from quiz.check.supported import scope, supported
-from quiz.item import Difficulty, Item, Kind, Option, Source, item_id
+from quiz.item import Difficulty, Item, Kind, Option, Source, item_id, plain
 from quiz.library import Library
 
 _EASY, _HARD = 0.25, 0.45  # likeness of the key to its nearest distractor
@@ -61,8 +61,8 @@ def clean(item: Item) -> bool:
 
 
 def where(source: Source) -> str:
-    """Chapter and verse: the document's title and the headings."""
-    return f"{source.title}, {source.section.replace(' > ', ' › ')}" if source.section else source.title
+    """Chapter and verse in short: the document's title and the nearest two headings. The source has them all."""
+    return ", ".join(filter(None, [source.title, " › ".join(source.section.split(" > ")[-2:])]))
 
 
 def finished(
@@ -106,7 +106,12 @@ def cited(keys: Iterable[Option]) -> str:
 
 
 def _difficulty(library: Library, kind: Kind, options: Sequence[Option]) -> Difficulty:
-    """How near the nearest distractor is to a key in meaning; what needs several right answers is a step harder."""
+    """How near the nearest distractor is to a key in meaning; what needs several right answers is a step harder.
+
+    Names are near one another whatever is asked: an item whose options are names is of medium difficulty.
+    """
+    if any(plain(option.text) != plain(option.source.quote) for option in options):
+        return "medium"
     keys = [option.text for option in options if option.right]
     wrong = [option.text for option in options if not option.right]
     nearest = max((library.likeness(key, other) for key in keys for other in wrong), default=0.35)

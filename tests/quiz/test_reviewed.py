@@ -5,6 +5,7 @@ import pytest
 from quiz.errors import QuizError
 from quiz.item import Item
 from quiz.library import Library
+from quiz.make.lists import pool as pool_of
 from quiz.reviewed import FOLDER, reviewed
 
 SLUGS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -34,7 +35,15 @@ def test_every_list_that_is_named_is_there(slug: str) -> None:
     assert asked is not None
     names = {entry.name for entry in asked.lists}
     assert {name for entry in asked.lists for name in entry.wrong_from} - names == set()
-    assert [entry.name for entry in asked.lists if not set(entry.typical) <= set(entry.cuts)] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_typical_or_bald_is_in_its_list(library: Library, slug: str) -> None:
+    asked = reviewed(slug)
+    assert asked is not None
+    for entry in asked.lists:
+        quotes = {quote for _, quote in pool_of(library, slug, entry).quotes}
+        assert {*entry.typical, *entry.bald} - quotes == set()
 
 
 def test_every_question_about_a_passage_becomes_an_item(pool: list[Item]) -> None:
