@@ -43,6 +43,7 @@ class Writer:
         self.model = model
         self._index = index
         self._vectors: dict[str, Vectors] = {}
+        self._speaks: dict[str, bool] = {}
         self._verifier = Verifier([passage.text for passage in index.passages], self._embed)
         self.fingerprint = hashlib.sha256(f"{model.name} {prompts_digest()}".encode()).hexdigest()[:8]
 
@@ -130,11 +131,17 @@ class Writer:
                 if passage.start < citation.end and citation.start < passage.end
             ]
             texts = [text for p in within for text in (p.text, p.lead_in or "", *p.section)]
-            if not any(self._is_instruction(text) for text in texts if text):
+            if not any(self._speaks_to_machines(text) for text in texts if text):
                 pieces = tuple(
                     Piece(_plain(p.text), _plain(p.lead_in), _plain(p.heading), p.standard) for p in evidence_of(within)
                 )
                 yield _Source(f"p{citation.number}", citation.number, pieces)
+
+    def _speaks_to_machines(self, text: str) -> bool:
+        """As :meth:`_is_instruction`, for a text of the documents, which is looked at once."""
+        if text not in self._speaks:
+            self._speaks[text] = self._is_instruction(text)
+        return self._speaks[text]
 
     def _is_instruction(self, text: str) -> bool:
         cleaned = clean(text)

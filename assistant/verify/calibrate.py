@@ -29,7 +29,7 @@ HELD = 4  # the fold of passages that the rules were not written by
 _FAITHFUL = "faithful"
 _C = 1.0
 # Showing a sentence that is not supported is worse than dropping one that is.
-_FAULT_WEIGHT = 2.0
+_FAULT_WEIGHT = 3.0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from assistant.verify.language import Text, text_of
 from corpus.document import Passage
 
 _END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bno)(?<=[.!?;])[\"”’')]*\s+(?=[^a-z\s])")
-_SHORT_LIST = 500  # characters
+_SHORT_LIST = 900  # characters
 _STANDARDS = ("ideal", "probe", "evidence")
 
 
@@ -78,5 +78,14 @@ class Evidence:
 
 
 def evidence_of(passages: Sequence[Passage]) -> tuple[Piece, ...]:
-    """Passages as pieces of evidence."""
-    return tuple(Piece(p.text, p.lead_in or "", " . ".join(p.section[-2:]), p.kind in _STANDARDS) for p in passages)
+    """Passages as pieces of evidence. A myth, which leads in to its correction, is evidence of nothing."""
+    return tuple(
+        Piece(
+            text=p.text,
+            lead_in="" if p.kind == "reality" else p.lead_in or "",
+            heading=" . ".join(p.section[-2:]),
+            standard=p.kind in _STANDARDS,
+        )
+        for p in passages
+        if p.kind != "myth"
+    )

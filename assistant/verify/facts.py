@@ -86,7 +86,7 @@ def _acts(plain: str) -> set[str]:
 
 def _names(claim: str, said: Text) -> set[str]:
     """Words with a capital that are no sentence's first, but for the bodies that are known by another name."""
-    named = {m.group().lower().removesuffix("’s").removesuffix("'s") for m in _NAME.finditer(claim)}
+    named = {m.group().lower().removesuffix("’s").removesuffix("'s").strip("’'") for m in _NAME.finditer(claim)}
     bodies = " ".join(p for patterns in language()["agencies"].values() for p in patterns)
     first = re.match(r"([A-Z][\w’'-]+) [A-Z]", claim)
     if first and first.group(1).lower() not in language()["function"].split():

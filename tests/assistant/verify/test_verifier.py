@@ -89,3 +89,9 @@ def test_one_fault_is_enough(words: str, sentence: str, reason: str, index: Inde
 def test_a_claim_is_held_only_against_the_passages_that_it_names(index: Index, verifier: Verifier) -> None:
     sentence = "A Safeguarding Adults Board must publish a strategic plan for each financial year."
     assert not verifier.verify(sentence, evidence(index, "The principle of Protection involves")).supported
+
+
+def test_a_myth_is_evidence_of_nothing(index: Index, verifier: Verifier) -> None:
+    reality = next(p for p in index.passages if p.kind == "reality" and p.text.startswith("There is a fine balance"))
+    own = Evidence(evidence_of([reality]))
+    assert not verifier.verify("Self-neglect always requires a safeguarding response.", own).supported
