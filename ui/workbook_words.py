@@ -27,7 +27,7 @@ OPEN_BUTTON = "Open"
 IMPORT = "Bring in an exported workbook"
 IMPORT_FILE = "The exported file (JSON)"
 IMPORT_BUTTON = "Bring it in"
-IMPORT_HIDDEN = "Personal data was hidden in {count} places."
+IMPORT_HIDDEN = "Places in which personal data was hidden: {count}."
 
 ROLE = "Your role"
 ROLE_HINT = "Shown in the history. For example, Board manager. Leave out your name."
@@ -152,3 +152,4 @@ FIELDS = {
 }
 PIECES = "{count} pieces of evidence"
 TOO_LONG = "This is too long to be saved at once."
+NOT_FROM_HERE = "This did not come from the page."
