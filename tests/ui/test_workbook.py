@@ -205,7 +205,7 @@ def test_each_partner_rates_for_itself_and_sees_the_others(at: Page, workbook: W
     at.locator(f"{FIRST} >> text=embedded").first.click()
     saved(at, "rating")
     at.get_by_label(words.RATING_FOR).select_option("NHS")
-    expect(at.locator(".rated-for")).to_contain_text("NHS")
+    expect(at.locator(".rated-by")).to_contain_text("NHS")
     expect(at.locator(f"{FIRST} >> .others")).to_contain_text("Council: E embedded")
     expect(at.locator(f"{FIRST} >> input[type=radio][value='']")).to_be_checked()
 
@@ -333,7 +333,7 @@ def test_a_partner_is_added_and_rates_too(at: Page) -> None:
     at.get_by_role("button", name=words.PARTNER_ADD).click()
     at.get_by_label(words.RATING_FOR).select_option("Fire service")
     go(at, "element-3")
-    expect(at.locator(".rated-for")).to_contain_text("Fire service")
+    expect(at.locator(".rated-by")).to_contain_text("Fire service")
 
 
 def test_a_workbook_of_an_older_edition_opens_and_says_what_changed(
