@@ -114,7 +114,8 @@ class Desk:
         names = read_book(store.latest()).partners
         if name.strip().casefold() in (other.casefold() for other in names.values()):
             raise WorkbookError("There is a partner of this name already.")
-        cell = Cell(sheet=PARTNERS, item=f"partner-{len(names) + 1}", field="name")
+        number = max((int(id.rpartition("-")[2]) for id in names), default=0) + 1
+        cell = Cell(sheet=PARTNERS, item=f"partner-{number}", field="name")
         store.write(cell, name.strip(), "", who.strip() or words.ROLE_UNKNOWN)
         return {"status": "saved", "show": "overview"}
 

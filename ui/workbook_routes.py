@@ -156,6 +156,8 @@ async def _done(body: Callable[[], Any], act: Callable[[str], dict[str, Any]]) -
 
 
 async def _read(request: Request, most: int) -> str:
+    if request.headers.get("content-type") != "application/json":  # which no other site can send without asking
+        raise WorkbookError(words.NOT_FROM_HERE)
     read = bytearray()
     async for piece in request.stream():
         read += piece

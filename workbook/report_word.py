@@ -15,9 +15,9 @@ def report_word(report: GapReport) -> bytes:
     _opening(word, report)
     if report.changed.any:
         _edition(word, report)
+    _charts(word, report)
     if report.since:
         _moves(word, report)
-    _charts(word, report)
     _differences(word, report)
     _gaps(word, report)
     word.add_heading("Evidence held and missing", 2)

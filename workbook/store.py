@@ -67,10 +67,12 @@ class Store:
         """Make a new workbook with these first changes.
 
         Raises:
-            WorkbookError: there is a file already.
+            WorkbookError: there is a file already, or a change could not have been made.
             StorageError: the file can't be written.
         """
-        store = cls(path)
+        store, first = cls(path), list(changes)
+        for change in first:
+            check_value(change.cell, change.value)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(exist_ok=False)
@@ -83,9 +85,9 @@ class Store:
             connection.execute("INSERT INTO edition VALUES (?, ?)", (edition.title, edition.date))
             rows = [(id, element, text) for id, (element, text) in edition.probes.items()]
             connection.executemany("INSERT INTO probes VALUES (?, ?, ?)", rows)
-            for change in changes:
-                check_value(change.cell, change.value)
-                _insert(connection, change.at, hide_in(change.who), change.cell, change.value)
+            for change in first:
+                value = canonical(change.cell, change.value)
+                _insert(connection, change.at, hide_in(change.who), change.cell, value)
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
             connection.execute("COMMIT")

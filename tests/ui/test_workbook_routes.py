@@ -64,7 +64,15 @@ def test_personal_data_is_answered_with_a_version_that_hides_it(client: TestClie
 
 @pytest.mark.parametrize("body", ["", "[]", '{"cell": 1}', "\x00", json.dumps(change("x") | {"extra": 1})])
 def test_what_the_page_would_never_send_is_refused(client: TestClient, key: str, body: str) -> None:
-    assert client.post(f"/workbook/{key}/save", content=body).json()["status"] == "refused"
+    sent = client.post(f"/workbook/{key}/save", content=body, headers={"content-type": "application/json"})
+    assert sent.json()["status"] == "refused"
+
+
+def test_another_site_can_t_send_a_form(client: TestClient, key: str) -> None:
+    reply = client.post(
+        f"/workbook/{key}/save", content=json.dumps(change("x")), headers={"content-type": "text/plain"}
+    )
+    assert reply.json() == {"status": "refused", "message": words.NOT_FROM_HERE}
 
 
 def test_a_change_that_is_too_large_is_refused(client: TestClient, key: str) -> None:
@@ -91,6 +99,19 @@ def test_a_form_of_report_that_there_is_not_is_not_found(client: TestClient, key
 def test_a_partner_is_added_once(client: TestClient, key: str) -> None:
     replies = [client.post(f"/workbook/{key}/partner", json={"who": "", "name": "Fire"}).json() for _ in range(2)]
     assert [reply["status"] for reply in replies] == ["saved", "refused"]
+
+
+def test_a_workbook_without_partners_is_for_reflection_alone(client: TestClient) -> None:
+    key = client.post("/workbook/new", json={"who": "", "title": "My reflections", "partners": ""}).json()["key"]
+    shown = client.get(f"/workbook/{key}/view").text
+    assert words.REFLECTION_INTRO in shown
+    assert words.RATING_FOR not in shown
+
+
+def test_a_workbook_that_can_t_be_begun_leaves_no_file(client: TestClient, tmp_path: Path) -> None:
+    reply = client.post("/workbook/new", json={"who": "", "title": "x" * 5000, "partners": ""}).json()
+    assert reply["status"] == "refused"
+    assert not list(tmp_path.rglob("*.workbook"))
 
 
 def test_a_reflection_begins_only_from_a_topic_of_the_guidance(client: TestClient, key: str) -> None:
@@ -122,7 +143,7 @@ for life in range(kills):
         uvicorn.Server(uvicorn.Config(app, log_level="critical")).run(sockets=[listening])
         os._exit(0)
     urllib.request.urlopen(f"http://127.0.0.1:{listening.getsockname()[1]}/workbook/start").read()
-    time.sleep(random.uniform(0, 0.12))
+    time.sleep(random.uniform(0, 0.15))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 """
@@ -148,6 +169,6 @@ def test_fifty_kills_lose_nothing_that_the_page_was_told_is_saved(tmp_path: Path
             assert reply["status"] == "saved"
             told.append(reply["value"])
     kept = [entry.value for entry in Store(path_of(tmp_path / "workbooks", key)).history()]
-    assert unanswered >= KILLS / 2, "the servers were not killed while they were being asked"
-    assert len(told) > KILLS / 2, "the servers were killed before they saved anything"
+    assert unanswered > KILLS / 5, "the servers were not killed while they were being asked"
+    assert len(told) > KILLS / 5, "the servers were killed before they saved anything"
     assert [value for value in told if value not in kept] == []
