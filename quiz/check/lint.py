@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES)
 GIVES_AWAY = ("gives-away", "Another question's words give this one away.", "Haladyna 28")
 KEYS_LONGEST = ("keys-are-longest", "The key is the longest option far too many times.", "Haladyna 24, NBME, Moore 1")
 KEY_POSITION = ("key-position", "The key stands in one place far too many times.", "Haladyna 19")
-_TELLING = 12  # characters: a shorter key gives nothing away
+_TELLING = 4  # words: a shorter key is a name, which another question may mention and give nothing away
 _MANY = 8  # questions: fewer tell nothing about habits
 
 
@@ -48,7 +48,8 @@ def gives_away(one: Asked, other: Asked) -> str:
     if "choice" not in (one.form, other.form):
         return ""
     stem = f" {' '.join(tokens(one.stem))} "
-    return next((key for key in other.keys if len(key) >= _TELLING and f" {' '.join(tokens(key))} " in stem), "")
+    telling = (key for key in other.keys if len(tokens(key)) >= _TELLING)
+    return next((key for key in telling if f" {' '.join(tokens(key))} " in stem), "")
 
 
 def _told(asked: Asked, questions: Sequence[Asked]) -> list[str]:

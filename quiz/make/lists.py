@@ -105,10 +105,11 @@ def _singles(
 
 
 def _several(library: Library, made: Pool, wrong: Sequence[Option], rng: random.Random) -> Iterator[Item]:
-    keys = _keys(library, made)
-    for right, others in _SELECT:
+    every = _keys(library, made)
+    bald = [key for key in every if key.source.quote in made.entry.bald]
+    for keys, right, others in (*((every, *counts) for counts in _SELECT), (bald, 2, 3)):
 
-        def draw(right: int = right, others: int = others) -> Item | None:
+        def draw(keys: list[Option] = keys, right: int = right, others: int = others) -> Item | None:
             if len(keys) < right or len(wrong) < others:
                 return None
             chosen = rng.sample(keys, right)

@@ -88,7 +88,7 @@ def finished(
     )
 
 
-def first_clean(make: Callable[[], Item | None], tries: int = 30) -> Item | None:
+def first_clean(make: Callable[[], Item | None], tries: int = 60) -> Item | None:
     """The first item of several tries in which the linter finds nothing."""
     for _ in range(tries):
         item = make()

@@ -1,5 +1,7 @@
 """A document that nobody has written questions for."""
 
+import shutil
+
 import pytest
 import yaml
 
@@ -48,6 +50,7 @@ def items(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> list[
     about |= {"title": "Local procedure", "standing": "practice guidance"}
     (folder / "about.yaml").write_text(yaml.safe_dump(about), encoding="utf-8")
     made = Settings(documents=folder.parent, data=tmp_path_factory.mktemp("local"))
+    shutil.copytree(settings.data / "models", made.data / "models")  # exported once is enough
     ingest(made)
     library = Library(made)
     return list(candidates(library, 1, tuple(library.fingerprints)))
