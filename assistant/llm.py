@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from assistant.llm_faults import bound, reason
 from corpus.errors import LanguageModelError, SettingsError
 from corpus.settings import Settings
 from prompts import Prompt
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 _OLLAMA = "http://127.0.0.1:11434"
 _MOST_TOKENS = 700
 _MOST_CHARACTERS = 8_000
-_MOST_BYTES = 4_000_000  # of one reply, as it comes over the wire
 _WINDOW = 8_192  # tokens
 _ENDS: dict[str | None, str] = {"length": "it did not stop writing"}
-_REFUSED = {401: "it refused the key", 403: "it refused the key", 404: "its server does not have it"}
 
 
 class LanguageModel:
@@ -68,7 +67,7 @@ class LanguageModel:
                 except queue.Empty:
                     raise LanguageModelError(f"it took longer than {self.timeout:g} seconds") from None
                 if isinstance(bit, Exception):
-                    raise LanguageModelError(_reason(bit, self.timeout)) from None
+                    raise LanguageModelError(reason(bit, self.timeout)) from None
                 if bit is None:
                     return
                 length += len(bit)
@@ -91,7 +90,7 @@ class LanguageModel:
             "follow_redirects": False,
             "trust_env": not self.on_this_machine,
         }
-        options = plain | {"event_hooks": {"response": [_bound]}}
+        options = plain | {"event_hooks": {"response": [bound]}}
         if self._ollama:
             from llama_index.llms.ollama import Ollama
             from ollama import AsyncClient, Client
@@ -161,29 +160,6 @@ def _url(settings: Settings) -> str:
     return settings.llm_url or (_OLLAMA if (settings.llm or "").startswith("ollama:") else "")
 
 
-class _Bounded(httpx.SyncByteStream):
-    """A reply's bytes, as many as a reply may have."""
-
-    def __init__(self, stream: httpx.SyncByteStream) -> None:
-        self._stream = stream
-
-    def __iter__(self) -> Iterator[bytes]:
-        left = _MOST_BYTES
-        for chunk in self._stream:
-            left -= len(chunk)
-            if left < 0:
-                raise LanguageModelError("it did not stop writing")
-            yield chunk
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _bound(response: httpx.Response) -> None:
-    if isinstance(response.stream, httpx.SyncByteStream):
-        response.stream = _Bounded(response.stream)
-
-
 def _finish(raw: Any) -> str | None:
     """Why the protocol says that the reply is whole ("stop") or cut off ("length"); None while it goes on."""
     if isinstance(raw, dict):
@@ -197,24 +173,3 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _reason(error: BaseException, timeout: float) -> str:
-    """What went wrong, in words that are fit for people. What the server or a library said is never among them."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, LanguageModelError):
-            return str(seen)
-        if isinstance(seen, httpx.TimeoutException | TimeoutError):
-            return f"it took longer than {timeout:g} seconds"
-        if isinstance(seen, httpx.ConnectError | ConnectionRefusedError):
-            return "its server can’t be reached"
-        if isinstance(seen, httpx.NetworkError | httpx.RemoteProtocolError | ConnectionError):
-            return "its reply broke off"
-        seen = seen.__cause__ or seen.__context__
-    status = getattr(error, "status_code", None)
-    if status == 429:
-        return "its server has too much to do"
-    if isinstance(status, int) and status >= 300:
-        return _REFUSED.get(status, f"its server answered with error {status}")
-    return "its reply can’t be read"

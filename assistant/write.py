@@ -135,7 +135,8 @@ class Writer:
                 pieces = tuple(
                     Piece(_plain(p.text), _plain(p.lead_in), _plain(p.heading), p.standard) for p in evidence_of(within)
                 )
-                yield _Source(f"p{citation.number}", citation.number, pieces)
+                if pieces:
+                    yield _Source(f"p{citation.number}", citation.number, pieces)
 
     def _speaks_to_machines(self, text: str) -> bool:
         """As :meth:`_is_instruction`, for a text of the documents, which is looked at once."""

@@ -42,7 +42,9 @@ def make_model(folder: Path, texts: list[str]) -> None:
         eos_token_id=1,
         pad_token_id=1,
     )
-    LlamaForCausalLM(config).save_pretrained(folder)
+    model = LlamaForCausalLM(config)
+    model.generation_config.eos_token_id = [1, *range(20, len(tokenizer), 20)]  # so that it stops of itself
+    model.save_pretrained(folder)
 
 
 @pytest.fixture(scope="module")
