@@ -10,6 +10,7 @@ from corpus.settings import Settings
 from ui import workbook_words as words
 from ui.workbook_views import Views, moment, progress
 from workbook.book import begin, edition_change, end_of, new_key, path_of, read_book
+from workbook.changes import Conflict
 from workbook.exchange import from_json
 from workbook.fields import LOG, PARTNERS, Cell, canonical
 from workbook.gaps import make_report
@@ -20,7 +21,7 @@ from workbook.report_page import report_page
 from workbook.report_sheet import report_sheet
 from workbook.report_word import report_word
 from workbook.standards import load_standards
-from workbook.store import Conflict, Store
+from workbook.store import Store
 
 Reply = dict[str, Any]
 

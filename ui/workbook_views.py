@@ -12,12 +12,12 @@ from ui import workbook_words as words
 from ui.reader import quoted
 from ui.render import standing_label
 from workbook.book import THREE_PARTNERS, Book, EditionChange, Reflection, read_book
+from workbook.changes import Change
 from workbook.compare import differences, moved
 from workbook.fields import LOG, PARTNERS, read_evidence, write_evidence
 from workbook.look import LOOKS, day, direction
 from workbook.reflection import find_topic, principles, reflective_questions
 from workbook.standards import Element, Standards
-from workbook.store import Change
 
 _LATEST = 50  # changes that the history shows
 _LONGEST = 200  # characters of a change that it shows

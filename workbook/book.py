@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from corpus.errors import WorkbookError
+from workbook.changes import Change, Edition
 from workbook.fields import LEVELS, LOG, PARTNERS, Cell, Evidence, Rating, read_evidence
 from workbook.personal import refuse
 from workbook.standards import Standards
-from workbook.store import Change, Edition, Store
+from workbook.store import Store
 
 SUFFIX = ".workbook"
 THREE_PARTNERS = ("Council", "NHS", "Police")

@@ -5,9 +5,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import WorkbookError
+from workbook.changes import Change, Edition
 from workbook.fields import Cell
 from workbook.personal import hide
-from workbook.store import Change, Edition, Store
+from workbook.store import Store
 
 VERSION = 1
 LARGEST = 20_000_000  # characters

@@ -1,13 +1,13 @@
 """A workbook on disk: one SQLite file, in which nothing is overwritten. What a cell says is its latest change."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import StorageError, WorkbookError
+from workbook.changes import Change, Conflict, Edition
 from workbook.fields import Cell, canonical, check_value
 from workbook.personal import hide_in, refuse
 
@@ -26,34 +26,6 @@ _LATEST = (
     "(SELECT max(number) FROM changes WHERE at <= ? GROUP BY sheet, item, field) ORDER BY number"
 )
 ALWAYS = "9999"  # later than any time that a change can have
-
-
-@dataclass(frozen=True)
-class Change:
-    """Who wrote what, where and when (UTC, ISO 8601)."""
-
-    number: int
-    at: str
-    who: str
-    cell: Cell
-    value: str
-
-
-@dataclass(frozen=True)
-class Edition:
-    """The standards that a workbook was begun on: their title and date, and each probe's element and text by its id."""
-
-    title: str
-    date: str
-    probes: Mapping[str, tuple[str, str]]
-
-
-class Conflict(WorkbookError):
-    """Somebody else has written in a cell since it was read. ``theirs`` is what it says now."""
-
-    def __init__(self, theirs: Change) -> None:
-        super().__init__(f"{theirs.who} changed this while you were writing. Yours has not been saved.")
-        self.theirs = theirs
 
 
 class Store:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from corpus.errors import StorageError, WorkbookError
 from workbook.book import read_book
+from workbook.changes import Conflict
 from workbook.fields import LOG, LONGEST, Cell, check_value
 from workbook.personal import PersonalDataFound
-from workbook.store import Conflict, Store
+from workbook.store import Store
 
 Cells = Callable[..., Cell]
 

@@ -1,17 +1,13 @@
-// The Workbook tab: shows views that the server makes, and saves each field as it is filled in.
+// The Workbook tab: shows views that the server makes.
 signpost.workbook = (element) => {
   const host = element.querySelector("#workbook");
   const KNOWN = "signpost-workbooks", ROLE = "signpost-role", PARTNER = "signpost-partner";
-  const PAUSE = 700; // milliseconds without a key press, after which what was typed is saved
-  const AGAIN = 3000; // milliseconds before a save that could not be sent is tried again
   const root = new URL((window.gradio_config?.root || location.origin + location.pathname).replace(/\/*$/, "/workbook/"), location.href);
   let key = new URLSearchParams(location.search).get("workbook") || "";
 
   const remembered = () => JSON.parse(localStorage.getItem(KNOWN) || "{}");
   const role = () => localStorage.getItem(ROLE) || "";
-  const say = (field, text, kind) => { field.dataset.kind = kind; field.querySelector(".state").textContent = text; };
-  const fields = () => [...host.querySelectorAll("[data-field]")];
-  const unsaved = () => fields().filter((field) => field.timer || field.sending || (field.dataset.kind && field.dataset.kind !== "saved"));
+  const { pressed, save, later, addPiece, fields, unsaved } = signpost.fields(host, (change) => post(`${key}/save`, change));
 
   // Views. Before one is left, what is not saved yet is saved; what can't be is asked about.
   async function left() {
@@ -89,109 +85,7 @@ signpost.workbook = (element) => {
     }
   }
 
-  function pressed(label, act, kind = "plain") {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: kind, textContent: label });
-    button.addEventListener("click", act);
-    return button;
-  }
-
-  // Saving. A field is saved as a whole; data-seen is what it said when it was last read from the server.
-  function valueOf(field) {
-    if (field.dataset.field === "rating") return field.querySelector("input:checked")?.value ?? "";
-    if (field.dataset.field !== "evidence") return field.querySelector("input, textarea, select").value;
-    const ticked = [...field.querySelectorAll(".tick")].filter((tick) => tick.querySelector("[type=checkbox]").checked)
-      .map((tick) => ({ source: tick.querySelector("[data-source]").dataset.source, name: "", link: tick.querySelector("[type=url]").value.trim() }));
-    const added = [...field.querySelectorAll(".piece")]
-      .map((piece) => ({ source: piece.dataset.source, name: piece.querySelector("[data-name]").value.trim(), link: piece.querySelector("[data-link]").value.trim() }))
-      .filter((piece) => piece.name || piece.link || piece.source);
-    const pieces = [...ticked, ...added];
-    return pieces.length ? JSON.stringify(pieces) : "";
-  }
-
-  function put(field, value) {
-    if (field.dataset.field === "rating") {
-      for (const choice of field.querySelectorAll("input")) choice.checked = choice.value === value;
-    } else if (field.dataset.field === "evidence") {
-      const pieces = JSON.parse(value || "[]");
-      for (const tick of field.querySelectorAll(".tick")) {
-        const box = tick.querySelector("[type=checkbox]");
-        const piece = pieces.find((one) => one.source === box.dataset.source);
-        box.checked = Boolean(piece);
-        tick.querySelector("[type=url]").value = piece?.link ?? "";
-      }
-      const ticks = new Set([...field.querySelectorAll(".tick [data-source]")].map((box) => box.dataset.source));
-      field.querySelector(".added ul").replaceChildren();
-      for (const piece of pieces.filter((one) => !ticks.has(one.source))) addPiece(field, piece);
-    } else {
-      field.querySelector("input, textarea, select").value = value;
-    }
-  }
-
-  function addPiece(field, piece) {
-    const made = field.querySelector("template").content.firstElementChild.cloneNode(true);
-    if (piece) {
-      made.dataset.source = piece.source;
-      made.querySelector("[data-name]").value = piece.name;
-      made.querySelector("[data-link]").value = piece.link;
-    }
-    field.querySelector(".added ul").append(made);
-    return made;
-  }
-
-  function later(field, pause) {
-    clearTimeout(field.timer);
-    say(field, host.dataset.notYet, "waiting");
-    field.timer = setTimeout(() => save(field), pause);
-  }
-
-  async function save(field, hide = false) {
-    clearTimeout(field.timer);
-    field.timer = 0;
-    if (field.sending) { field.sending.again = true; return field.sending.done; }
-    const value = valueOf(field);
-    const place = field.closest("[data-sheet]").dataset;
-    const sending = field.sending = {};
-    say(field, host.dataset.saving, "waiting");
-    sending.done = post(`${key}/save`, {
-      cell: { sheet: place.sheet, item: place.item, field: field.dataset.field },
-      value, seen: field.dataset.seen, hide,
-    }).then((reply) => heard(field, value, reply), () => {
-      say(field, host.dataset.retrying, "problem");
-      field.timer = setTimeout(() => save(field, hide), AGAIN);
-    }).finally(() => {
-      field.sending = null;
-      if (sending.again) return save(field);
-    });
-    return sending.done;
-  }
-
-  function heard(field, sent, reply) {
-    if (reply.status === "saved") {
-      field.dataset.seen = reply.value;
-      if (valueOf(field) === sent && sent !== reply.value && field.dataset.field !== "evidence") put(field, reply.value);
-      if (!field.timer) say(field, reply.message, "saved");
-      const done = reply.element && host.querySelector(`[data-element="${reply.element}"]`);
-      if (done) done.textContent = reply.done;
-      return;
-    }
-    say(field, reply.message, "problem");
-    if (reply.status === "refused") return;
-    const state = field.querySelector(".state");
-    const shown = field.dataset.field === "evidence" && reply.value
-      ? JSON.parse(reply.value).map((piece) => piece.name || titleOf(field, piece.source)).join("; ")
-      : reply.value;
-    state.append(Object.assign(document.createElement("blockquote"), { textContent: shown || host.dataset.empty }));
-    if (reply.status === "personal") {
-      state.append(pressed(host.dataset.personalSave, () => { put(field, reply.value); save(field, true); focusOn(field); }));
-    } else {
-      state.append(pressed(host.dataset.theirs, () => { field.dataset.seen = reply.value; put(field, reply.value); save(field); focusOn(field); }), " ",
-        pressed(host.dataset.mine, () => { field.dataset.seen = reply.value; save(field); focusOn(field); }));
-    }
-  }
-
-  const titleOf = (field, source) => field.querySelector(`.tick [data-source="${source}"]`)?.parentElement.textContent.trim() ?? source;
-  const focusOn = (field) => (field.querySelector("input:checked") ?? field.querySelector("input, textarea, select")).focus();
-
+  // Requests.
   async function post(path, body) {
     const text = typeof body === "string" ? body : JSON.stringify({ who: role(), ...body });
     const answer = await fetch(new URL(path, root), { method: "POST", body: text, keepalive: text.length < 60000, headers: { "content-type": "application/json" } });
@@ -225,7 +119,7 @@ signpost.workbook = (element) => {
   host.addEventListener("input", (event) => {
     if (event.target.matches("[data-role]")) localStorage.setItem(ROLE, event.target.value);
     const field = event.target.closest("[data-field]");
-    if (field) later(field, event.target.matches("[type=radio], [type=checkbox], select") ? 0 : PAUSE);
+    if (field) later(field, event.target.matches("[type=radio], [type=checkbox], select"));
   });
   host.addEventListener("change", (event) => {
     if (event.target.matches("[data-partner]")) { sessionStorage.setItem(PARTNER + key, event.target.value); show(shownNow()); }
@@ -239,7 +133,7 @@ signpost.workbook = (element) => {
     if (on("show")) show(on("show").dataset.show, on("show").dataset.probe);
     if (on("close") && await left()) { key = ""; show(); }
     if (on("add-evidence")) addPiece(on("field")).querySelector("input").focus();
-    if (on("remove-evidence")) { const field = on("field"); on("remove-evidence").closest(".piece").remove(); field.querySelector("[data-add-evidence]").focus(); later(field, 0); }
+    if (on("remove-evidence")) { const field = on("field"); on("remove-evidence").closest(".piece").remove(); field.querySelector("[data-add-evidence]").focus(); later(field, true); }
     const act = on("begin") ? ["entry", { topic: on("begin").dataset.begin }]
       : on("erase") && confirm(on("erase").dataset.sure) ? ["erase", { entry: on("erase").dataset.erase }] : null;
     if (act) {
