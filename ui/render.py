@@ -14,6 +14,7 @@ from ui.written import written_html
 
 _EMPTY = Markup("")
 LONG = 700  # characters
+URGENT = 2  # quotes shown at once under an emergency notice
 _LONG_LEAD_IN = 160  # characters
 
 
@@ -31,7 +32,7 @@ def answer_parts(answer: Answer, shelf: Shelf) -> tuple[Markup, Markup]:
             *(_myth_card(notice, numbered.get(notice.citation or 0), shelf) for notice in myths),
             _verdict(answer, quoted, bool(myths)),
             written_html(answer, numbered) if answer.written_by else _EMPTY,
-            _groups(quoted, shelf),
+            _urgent(quoted, shelf) if emergency else _groups(quoted, shelf),
             _related(answer.related, shelf) if answer.related else _EMPTY,
             _editions(answer, shelf),
         ]
@@ -72,6 +73,10 @@ def _notices(kind: NoticeKind, notices: Sequence[Notice]) -> Markup:
     texts = _EMPTY.join(Markup("<p>{}</p>").format(notice.text) for notice in notices if notice.kind == kind)
     if not texts:
         return _EMPTY
+    if kind == "currency":  # a line, so that it does not push the quotes down; a press shows what has changed
+        return Markup('<details class="notice currency"><summary>{}</summary>{}</details>').format(
+            words.NOTICES[kind], texts
+        )
     return Markup('<div class="notice {}"><strong class="notice-title">{}</strong>{}</div>').format(
         kind.replace("_", "-"), words.NOTICES[kind], texts
     )
@@ -107,6 +112,16 @@ def _groups(citations: list[Citation], shelf: Shelf) -> Markup:
         quotes_html = _EMPTY.join(_quote(citation, shelf) for citation in quotes)
         made.append(Markup('<section class="group">{}{}</section>').format(_heading(quotes[0], shelf), quotes_html))
     return _EMPTY.join(made)
+
+
+def _urgent(citations: list[Citation], shelf: Shelf) -> Markup:
+    """In an emergency: the first quotes only, whole; a press shows the rest."""
+    first, rest = citations[:URGENT], citations[URGENT:]
+    if not rest:
+        return _groups(first, shelf)
+    return _groups(first, shelf) + Markup('<details class="rest"><summary>{}</summary>{}</details>').format(
+        words.MORE_QUOTES.format(count=len(rest)), _groups(rest, shelf)
+    )
 
 
 def _heading(citation: Citation, shelf: Shelf) -> Markup:

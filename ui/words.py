@@ -110,6 +110,7 @@ NOTICES = {
 }
 LEAD_IN = "From the list that begins: "
 CORRECTS = "In answer to the belief: "
+MORE_QUOTES = "More from the documents ({count})"
 REST_OF_QUOTE = "Show the rest of this quote"
 OPEN_SOURCE = "Read it in the document"
 CITED = "Quoted in the answer: "

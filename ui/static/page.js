@@ -112,6 +112,7 @@ window.signpost = (() => {
 
   function answered() {
     const turn = document.querySelector("#latest .turn");
+    if (matchMedia("(pointer: coarse)").matches) document.activeElement.blur(); // or a keyboard covers the answer
     if (turn && turn.querySelector(".answer").textContent) requestAnimationFrame(() => go(turn, "start"));
   }
 
