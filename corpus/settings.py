@@ -32,6 +32,11 @@ class Settings(BaseSettings):
     )
     feedback_days: int = Field(90, ge=1, description="How many days feedback from the page is kept.")
 
+    @property
+    def added(self) -> Path:
+        """The folder of the documents that were added to those that Signpost came with."""
+        return self.data / "documents"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from the environment.
