@@ -1,4 +1,3 @@
-
 import pytest
 
 from assistant.assistant import Assistant
