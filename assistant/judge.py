@@ -43,7 +43,12 @@ def judge(ranked: list[Ranked], weights: dict[str, float], vector: Vectors) -> V
     """
     if not ranked:
         return Verdict("abstained", 0.0)
-    confidence = float(load_model("judge").probabilities(judged(ranked, weights, vector)[None, :])[0])
+    model, row = load_model("judge"), judged(ranked, weights, vector)
+    if not ranked[0].has_bank:
+        # Which questions go unanswered was learned from the documents with a bank: another may answer those very ones,
+        # and so what a question asks for counts half (decision 031).
+        row[len(SIGNS) :] = (row[len(SIGNS) :] + model.mean[len(SIGNS) :]) / 2
+    confidence = float(model.probabilities(row[None, :])[0])
     if confidence >= ANSWERED_FROM:
         return Verdict("answered", round(confidence, 3))
     return Verdict("partial" if confidence >= PARTIAL_FROM else "abstained", round(confidence, 3))

@@ -28,9 +28,7 @@ def find_myth(index: Index, question: str, vector: Vectors, ranked: list[Ranked]
     shares = dict(zip(beliefs.myths, beliefs.shares(question, vector)[1:], strict=True))
     best = {candidate.unit.first.id for candidate in ranked[:_AMONG]}
     found: list[tuple[float, Myth]] = []
-    for reality in index.passages:
-        myth = index.passage(reality.parent) if reality.kind == "reality" and reality.parent else None
-        if myth:
-            needed = _LIKELY_WHERE_FOUND if reality.id in best else _LIKELY
-            found.append((float(shares.get(myth.id, 0.0)) / needed, Myth(myth, reality)))
+    for myth, reality in index.realities:
+        needed = _LIKELY_WHERE_FOUND if reality.id in best else _LIKELY
+        found.append((float(shares.get(myth.id, 0.0)) / needed, Myth(myth, reality)))
     return max((pair for pair in found if pair[0] >= 1), key=lambda pair: pair[0], default=(0.0, None))[1]

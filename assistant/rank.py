@@ -14,13 +14,14 @@ class Ranked:
     """A candidate with its place among the others.
 
     ``share`` is how likely it is to be the one that answers (the shares of a list add up to 1); ``raw`` is the
-    model's score before it is set against the others.
+    model's score before it is set against the others; ``has_bank`` whether questions were written for its document.
     """
 
     unit: Unit
     share: float
     raw: float
     features: Floats
+    has_bank: bool = True
 
 
 def rank(candidates: list[Candidate]) -> list[Ranked]:
@@ -31,6 +32,6 @@ def rank(candidates: list[Candidate]) -> list[Ranked]:
     shares = np.exp(raw - raw.max())
     shares /= shares.sum()
     return [
-        Ranked(candidates[n].unit, float(shares[n]), float(raw[n]), candidates[n].features)
+        Ranked(candidates[n].unit, float(shares[n]), float(raw[n]), candidates[n].features, candidates[n].has_bank)
         for n in np.argsort(-raw, kind="stable")
     ]

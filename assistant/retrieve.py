@@ -6,6 +6,7 @@ their scores, and how well each fits what the question asks for, are the feature
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -40,16 +41,26 @@ _UNITS_BY_MEANING = 60
 _QUESTIONS_BY_MEANING = 160
 _BY_WORDS = 25
 _POOL = 60
+_MOST_KEPT = 20_000
+# What the features of the bank would be by the unit's own: fitted to units that have questions (decision 031).
+_QUESTION_MEANING = (0.26, 0.55)
+_QUESTIONS_MEANING = (0.20, 0.60)
+_QUESTION_WORDS = (0.38, 0.16, 0.26)
+_COVERED_BY_BANK = (0.22, 0.84)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A unit that may answer, its features (in the order of FEATURES) and the nearest bank question."""
+    """A unit that may answer, its features (in the order of FEATURES) and the nearest bank question.
+
+    ``has_bank`` is whether questions were written for its document.
+    """
 
     unit: Unit
     number: int
     features: Floats
     nearest_question: int | None
+    has_bank: bool
 
 
 @dataclass(frozen=True)
@@ -67,12 +78,19 @@ class Retriever:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._answering = np.array(index.answering_unit, dtype=np.int64)
-        self._unit_vocabulary = [frozenset(words(unit.searched_text)) for unit in index.units]
-        self._heading_vocabulary = [frozenset(words(" ".join(unit.first.section[-2:]))) for unit in index.units]
+        # Stemmed when a unit is first found: a large index has many that never are.
+        self._vocabulary = lru_cache(_MOST_KEPT)(self._stemmed)
         bank: dict[int, set[str]] = defaultdict(set)
         for question, number in zip(index.questions, index.answering_unit, strict=True):
             bank[number].update(words(question.text))
         self._bank_vocabulary = bank
+        with_bank = {index.units[number].first.document for number in bank}
+        self._has_bank = [unit.first.document in with_bank for unit in index.units]
+
+    def _stemmed(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a unit, and those of its headings."""
+        unit = self._index.units[number]
+        return frozenset(words(unit.searched_text)), frozenset(words(" ".join(unit.first.section[-2:])))
 
     def search(self, understood: Understood, vector: Vectors) -> Found:
         """At most 60 candidates, in no order. ``vector`` is the embedding of what was understood."""
@@ -98,6 +116,7 @@ class Retriever:
         for number in pool:
             unit = index.units[number]
             near = asked.get(number, [])
+            own_words, heading_words = self._vocabulary(number)
             similarities = [similarity for similarity, _ in near[:3]] + [floor_question] * 3
             features = [
                 by_meaning.get(number, floor_unit),
@@ -105,12 +124,15 @@ class Retriever:
                 float(np.mean(similarities[:3])),
                 float(unit_words[number]) / best["units"],
                 float(question_words[number]) / best["questions"],
-                _covered(weights, self._unit_vocabulary[number]),
-                _covered(weights, self._bank_vocabulary[number] | self._unit_vocabulary[number]),
-                _covered(weights, self._heading_vocabulary[number]),
+                _covered(weights, own_words),
+                _covered(weights, self._bank_vocabulary.get(number, frozenset()) | own_words),
+                _covered(weights, heading_words),
                 *_fit(understood, unit),
             ]
-            found.append(Candidate(unit, number, np.array(features), near[0][1] if near else None))
+            if not self._has_bank[number]:
+                features[1:7] = _without_bank(features)
+            nearest = near[0][1] if near else None
+            found.append(Candidate(unit, number, np.array(features), nearest, self._has_bank[number]))
         return Found(found, questions, weights)
 
     def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -130,8 +152,8 @@ class Retriever:
         ranked = [
             list(asked),
             list(by_meaning),
-            [int(n) for n in np.argsort(-question_words)[:_BY_WORDS] if question_words[n] > 0],
-            [int(n) for n in np.argsort(-unit_words)[:_BY_WORDS] if unit_words[n] > 0],
+            _best(question_words),
+            _best(unit_words),
         ]
         pool: dict[int, None] = {}
         for place in range(max(map(len, ranked), default=0)):
@@ -139,6 +161,31 @@ class Retriever:
             if len(pool) >= _POOL:
                 break
         return list(pool)[:_POOL]
+
+
+def _best(scores: npt.NDArray[np.float32]) -> list[int]:
+    """The places of the highest scores above 0, best first; only those are sorted."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > _BY_WORDS:
+        lowest = np.partition(scores[found], -_BY_WORDS)[-_BY_WORDS]
+        found = found[scores[found] >= lowest]
+    return [int(n) for n in found[np.argsort(-scores[found], kind="stable")][:_BY_WORDS]]
+
+
+def _without_bank(features: list[float]) -> list[float]:
+    """The features from question_meaning to covered_by_bank of a unit whose document has no questions.
+
+    The ranker has learned from units with questions: these are what a unit as near as this one would have.
+    """
+    meaning, unit_words, covered = features[0], features[3], features[5]
+    return [
+        _QUESTION_MEANING[0] + _QUESTION_MEANING[1] * meaning,
+        _QUESTIONS_MEANING[0] + _QUESTIONS_MEANING[1] * meaning,
+        unit_words,
+        min(_QUESTION_WORDS[0] + _QUESTION_WORDS[1] * meaning + _QUESTION_WORDS[2] * unit_words, 1.0),
+        covered,
+        min(_COVERED_BY_BANK[0] + _COVERED_BY_BANK[1] * covered, 1.0),
+    ]
 
 
 def _covered(weights: dict[str, float], vocabulary: frozenset[str] | set[str]) -> float:

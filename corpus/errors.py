@@ -12,6 +12,10 @@ class DocumentError(SignpostError):
     """A document in the corpus is missing a part or contradicts itself."""
 
 
+class UnknownDocument(SignpostError):
+    """There is no added document of that name."""
+
+
 class SettingsError(SignpostError):
     """A setting is unknown or has a value that can't be used."""
 

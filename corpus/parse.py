@@ -17,7 +17,8 @@ from corpus.document import Kind, Passage, Section
 
 _BLOCKS = MarkdownIt("zero").enable(["heading", "list", "blockquote"])
 _LABELLED = re.compile(r"(Myth|Reality):\s+")
-_MARKERS = re.compile(r"[\s>]*(?:[-*+]\s+)*[\s>]*")
+_MARKERS = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*[ \t>]*")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,7 @@ def _whole(section: Section, sections: list[Section], text: str) -> Section:
 
 def _blocks(text: str) -> list[_Block]:
     """Headings and passages in order, with spans that leave out list and quotation marks."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text)), len(text)]
     found: list[_Block] = []
     depth = quoted = 0
     opener: Token | None = None

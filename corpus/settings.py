@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         "127.0.0.1", description="The address of the proxy before the page; only from there are its headers believed."
     )
 
+    @property
+    def added(self) -> Path:
+        """The folder of the documents that were added to those that Signpost came with."""
+        return self.data / "documents"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings from the environment.

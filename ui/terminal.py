@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -11,7 +11,11 @@ from typer.core import TyperGroup
 from corpus.errors import SignpostError
 from corpus.settings import load_settings
 
+if TYPE_CHECKING:
+    from ingest.prepare import Prepared
+
 _ROOMS = {
+    "documents": "ui.terminal_documents",
     "draft": "ui.terminal_draft",
     "eval": "ui.terminal_eval",
     "feedback": "ui.terminal_feedback",
@@ -44,24 +48,45 @@ app = typer.Typer(
 
 
 @app.command()
-def ingest() -> None:
-    """Build the index from the documents; what has not changed is not computed again."""
+def ingest(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files, or folders of files, to add: PDF, Word, HTML, Markdown, text.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be added or changed.")] = False,
+) -> None:
+    """Add files to the documents and build the index; what has not changed is not computed again."""
     from rich.progress import Progress
 
-    from ingest.publish import ingest as run_ingest
+    from ingest.add import add_files
+    from ingest.gather import gather
+    from ingest.publish import ingest as publish
+    from ui.print_ingest import file_lines, report_line
 
+    if dry_run and not files:
+        raise typer.BadParameter("--dry-run goes with files.")
     settings = load_settings()
+    failed = False
     with Progress(transient=True) as bar:
         task = bar.add_task("Reading the documents", total=None)
-        report = run_ingest(
-            settings, lambda done, total: bar.update(task, description="Indexing", completed=done, total=total)
-        )
-    done = "Published" if report.written.changed else "Nothing had changed in"
-    typer.echo(
-        f"{done} index {report.written.fingerprint}: {report.documents} documents, {report.sections} sections, "
-        f"{report.passages} passages, {report.questions} questions ({report.written.embedded} texts newly embedded) "
-        f"in {report.seconds:.1f} seconds."
-    )
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, description="Indexing", completed=done, total=total)
+
+        def waiting() -> None:
+            bar.print("Another ingest is at work: this one goes on when it is done.")
+
+        def told(file: "Prepared") -> None:
+            for line in file_lines(file, dry_run):
+                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+        if files:
+            added = add_files(settings, gather(files), progress, dry_run=dry_run, told=told, waiting=waiting)
+            failed, report = any(file.reason for file in added.files), added.report
+        else:
+            report = publish(settings, progress, waiting=waiting)
+    if report:
+        typer.echo(report_line(report))
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command()
@@ -94,16 +119,14 @@ def ask(
 
 
 @app.command()
-def documents() -> None:
-    """List the documents that answers come from, with their edition and licence."""
-    from corpus.library import load_documents
+def doctor() -> None:
+    """Check the settings, the documents, the model and the index, and say what to do."""
+    from ingest.doctor import examine
 
-    for document in load_documents(load_settings().documents):
-        about = document.about
-        typer.echo(f"{about.title} ({about.publisher}, {about.date})")
-        typer.echo(f"  {document.slug}: {len(document.sections)} sections, {len(document.passages)} passages")
-        typer.echo(f"  Standing: {about.standing}. {about.edition}")
-        typer.echo(f"  Licence: {about.licence}\n")
+    findings = list(examine(load_settings()))
+    for finding in findings:
+        typer.echo(f"{'ok     ' if finding.well else 'PROBLEM'}  {finding.said}")
+    raise typer.Exit(0 if all(finding.well for finding in findings) else 1)
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from corpus.library import load_documents
+from corpus.library import load_corpus
 from corpus.settings import load_settings
 from evals.agreement import agree as agree_sheets
 from evals.agreement import join
@@ -170,7 +170,7 @@ def promote(folder: _RunArgument, question: Annotated[str, typer.Argument(help="
 
 
 def _ground() -> Ground:
-    return Ground(load_documents(load_settings().documents))
+    return Ground(load_corpus(load_settings()))
 
 
 def _run(questions: Sequence[Question], split: str, system: str, out: Path | None) -> tuple[Run, Path]:

@@ -51,11 +51,18 @@ class Index:
             self.question_words = LexicalIndex.load(folder / "lexical" / "questions")
         except Exception as error:  # bm25s lets numpy's, json's and the system's exceptions through
             raise IndexDamaged(f"{folder / 'lexical'} can't be read: run `signpost ingest`.") from error
-        self._encoder = QuestionEncoder(settings.model, storage.model_path(manifest.model_fingerprint))
+        self._model = settings.model
+        self._exported = storage.model_path(manifest.model_fingerprint)
+        if not self._exported.is_file():
+            raise IndexDamaged(f"{self._exported} is missing: run `signpost ingest` to make it again.")
 
     def embed(self, text: str) -> Vectors:
-        """The unit vector of a question, of shape (dimensions,)."""
+        """The unit vector of a question, of shape (dimensions,). The model is loaded for the first one."""
         return self._encoder.encode(text)
+
+    @cached_property
+    def _encoder(self) -> QuestionEncoder:
+        return QuestionEncoder(self._model, self._exported)
 
     def document_passages(self, slug: str) -> list[Passage]:
         """The passages of one document, in reading order."""
@@ -68,6 +75,12 @@ class Index:
     @cached_property
     def _by_id(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def realities(self) -> list[tuple[Passage, Passage]]:
+        """Each myth of the documents with the passage that corrects it."""
+        pairs = ((self.passage(p.parent), p) for p in self.passages if p.kind == "reality" and p.parent)
+        return [(myth, reality) for myth, reality in pairs if myth]
 
     @cached_property
     def answering_unit(self) -> list[int]:
@@ -99,7 +112,17 @@ def open_index(settings: Settings) -> Index:
         IndexDamaged: it is not whole.
     """
     storage = IndexStorage(settings.data)
-    manifest = storage.manifest(storage.current())
+    while True:
+        name = storage.current()
+        try:
+            return _open(settings, storage, name)
+        except IndexDamaged:
+            if storage.current() == name:
+                raise  # else it was replaced, and cleared away, while it was being opened
+
+
+def _open(settings: Settings, storage: IndexStorage, name: str) -> Index:
+    manifest = storage.manifest(name)
     if manifest.model_fingerprint != model_fingerprint(settings.model):
         raise IndexOutdated(
             f"The index was made with the model {manifest.model}, and SIGNPOST_MODEL is {settings.model}: "

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -117,8 +117,8 @@ class IndexStorage:
         return removed
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the right to write; another process waits for it.
+    def locked(self, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Hold the right to write; another process waits for it, after calling ``waiting`` once.
 
         Raises:
             StorageError: the folder can't be written.
@@ -129,7 +129,11 @@ class IndexStorage:
         except OSError as error:
             raise StorageError(f"{self.data} can't be written ({error.strerror}): {_ADVICE}") from error
         with lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
 

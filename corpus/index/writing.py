@@ -41,44 +41,53 @@ def write_index(
     """Build the index of these documents and put it in place of the one in use.
 
     Unchanged documents leave the index as it is; of changed ones only new texts are embedded. Whatever goes
-    wrong, the index in use stays in use. ``progress`` is told how many of how many texts are embedded.
+    wrong, the index in use stays in use. ``progress`` is told how many of how many texts are embedded. Call it under
+    ``IndexStorage.locked``, taken before the documents are loaded, so that no other process publishes in between.
 
     Raises:
         StorageError: the data folder can't be written, or the disk is full.
     """
     storage = IndexStorage(settings.data)
     model = model_fingerprint(settings.model)
-    found = [unit for document in documents for unit in units(document.passages)]
+    found = _units(documents)
     parts = _parts(documents, found, questions)
     fingerprint = _fingerprint(model, parts)
-    with storage.locked():
-        old = _old_index(settings)
-        if old and old.manifest.fingerprint == fingerprint:
-            return Written(fingerprint, changed=False, embedded=0, reused=old.manifest.vectors)
-        name = storage.begin()
-        try:
-            known = _known_vectors(old)
-            texts = {"units": [u.searched_text for u in found], "questions": [q.text for q in questions]}
-            embedded = _write(settings, storage, name, texts, parts, known, model, progress)
-            manifest = Manifest(
-                name=name,
-                fingerprint=fingerprint,
-                model=settings.model,
-                model_fingerprint=model,
-                format=FORMAT,
-                created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
-                units=len(found),
-                questions=len(questions),
-                digests={part: hashlib.sha256(data).hexdigest() for part, data in parts.items()},
-            )
-            storage.publish(manifest)
-        except OSError as error:
-            raise StorageError(
-                f"The index could not be written to {settings.data} ({error.strerror or error}): free some space "
-                "and run `signpost ingest` again. The index in use is as it was."
-            ) from error
-        _clean_up(settings, storage, {name, old.manifest.name} if old else {name})
+    old = _old_index(settings)
+    if old and old.manifest.fingerprint == fingerprint:
+        return Written(fingerprint, changed=False, embedded=0, reused=old.manifest.vectors)
+    name = storage.begin()
+    try:
+        known = _known_vectors(old)
+        texts = {"units": [u.searched_text for u in found], "questions": [q.text for q in questions]}
+        embedded = _write(settings, storage, name, texts, parts, known, model, progress)
+        manifest = Manifest(
+            name=name,
+            fingerprint=fingerprint,
+            model=settings.model,
+            model_fingerprint=model,
+            format=FORMAT,
+            created=time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+            units=len(found),
+            questions=len(questions),
+            digests={part: hashlib.sha256(data).hexdigest() for part, data in parts.items()},
+        )
+        storage.publish(manifest)
+    except OSError as error:
+        raise StorageError(
+            f"The index could not be written to {settings.data} ({error.strerror or error}): free some space "
+            "and run `signpost ingest` again. The index in use is as it was."
+        ) from error
+    _clean_up(settings, storage, {name, old.manifest.name} if old else {name})
     return Written(fingerprint, changed=True, embedded=embedded, reused=manifest.vectors - embedded)
+
+
+def expected_fingerprint(settings: Settings, documents: Sequence[Document], questions: Sequence[BankQuestion]) -> str:
+    """The fingerprint that the index of these documents would have."""
+    return _fingerprint(model_fingerprint(settings.model), _parts(documents, _units(documents), questions))
+
+
+def _units(documents: Sequence[Document]) -> list[Unit]:
+    return [unit for document in documents for unit in units(document.passages)]
 
 
 def _old_index(settings: Settings) -> Index | None:

@@ -1,0 +1,138 @@
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.readers.blocks import Block, UnreadableFile
+from ingest.readers.pdf import read_pdf
+from tests.ingest.making import reportlab_pdf
+
+
+def drawn(path: Path, *pages: list[tuple[float, float, str]]) -> Path:
+    """A PDF with words at the places given, in points from the bottom left."""
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for page in pages:
+        for left, base, text in page:
+            canvas.drawString(left, base, text)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    return [block.text for block in read_pdf(path).blocks]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "made.pdf"
+
+
+def picture(canvas: Canvas) -> None:
+    image = BytesIO()
+    Image.new("RGB", (20, 20), "grey").save(image, "PNG")
+    canvas.drawImage(ImageReader(image), 100, 100, 400, 600)
+    canvas.showPage()
+
+
+def test_a_page_that_is_a_picture_is_said_to_need_text_recognition(path: Path) -> None:
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Officers visit the adult at home.")
+    canvas.showPage()
+    picture(canvas)
+    canvas.save()
+    assert read_pdf(path).notes == ("no text could be read on page 2: it needs text recognition (OCR) first",)
+
+
+def test_a_file_of_pictures_is_refused_for_the_same_reason(path: Path) -> None:
+    canvas = Canvas(str(path))
+    picture(canvas)
+    canvas.save()
+    with pytest.raises(UnreadableFile, match="none of its 1 pages has text: they are pictures"):
+        read_pdf(path)
+
+
+def test_a_password_is_named_as_the_reason(path: Path) -> None:
+    drawn(path, [(72, 700, "Officers visit.")])
+    writer = PdfWriter(clone_from=path)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(path)
+    with pytest.raises(UnreadableFile, match="protected by a password"):
+        read_pdf(path)
+
+
+def test_a_word_split_at_a_line_end_is_joined(path: Path) -> None:
+    drawn(path, [(72, 700, "The council pays for the inde-"), (72, 686, "pendent advocate of the adult.")])
+    assert texts(path) == ["The council pays for the independent advocate of the adult."]
+
+
+def test_a_hyphen_that_belongs_to_its_word_stays(path: Path) -> None:
+    lines = ["The panel hears of self-neglect each month, and of self-", "neglect at home."]
+    drawn(path, [(72, 700 - 14 * n, line) for n, line in enumerate(lines)])
+    assert texts(path) == ["The panel hears of self-neglect each month, and of self-neglect at home."]
+
+
+@pytest.mark.parametrize("line_by_line", [False, True])
+def test_two_columns_are_read_one_after_the_other_however_they_were_drawn(path: Path, line_by_line: bool) -> None:
+    left = [(72.0, 700.0 - 14 * n, f"left words of line {n}") for n in range(6)]
+    right = [(320.0, 700.0 - 14 * n, f"right words of line {n}") for n in range(6)]
+    both = [place for pair in zip(left, right, strict=True) for place in pair]
+    drawn(path, both if line_by_line else left + right)
+    said = " ".join(texts(path))
+    assert said.index("left words of line 5") < said.index("right words of line 0")
+
+
+def test_running_heads_and_page_numbers_are_taken_out(path: Path) -> None:
+    pages = [
+        [(72.0, 815.0, "Example Council"), (72.0, 500.0, f"Body {'abc'[n]}."), (290.0, 25.0, f"{n + 7}")]
+        for n in range(3)
+    ]
+    assert texts(drawn(path, *pages)) == ["Body a.", "Body b.", "Body c."]
+
+
+def test_a_sentence_over_a_page_break_is_one_passage_on_the_page_where_it_begins(path: Path) -> None:
+    drawn(path, [(72, 400, "The officer who visits the")], [(72, 700, "adult writes it down.")])
+    assert read_pdf(path).blocks == (Block("paragraph", "The officer who visits the adult writes it down.", 0, 1),)
+
+
+def test_a_list_of_contents_is_left_out_and_said_to_be(path: Path) -> None:
+    drawn(path, [(72, 700, "Visits ............ 3"), (72, 686, "Records .......... 9"), (72, 600, "Officers visit.")])
+    read = read_pdf(path)
+    assert [block.text for block in read.blocks] == ["Officers visit."]
+    assert read.notes == ("its list of contents (2 lines) is left out",)
+
+
+def test_bookmarks_decide_the_level_of_a_heading(path: Path) -> None:
+    blocks = [Block("heading", "Visits", 2), Block("paragraph", "Officers visit."), Block("heading", "At home", 2)]
+    reportlab_pdf(path, [*blocks, Block("paragraph", "They ask first.")])
+    writer = PdfWriter(clone_from=path)
+    above = writer.add_outline_item(title="Visits", page_number=0)
+    writer.add_outline_item(title="At home", page_number=0, parent=above)
+    writer.write(path)
+    levels = [block.level for block in read_pdf(path).blocks if block.kind == "heading"]
+    assert levels[1] == levels[0] + 1
+
+
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setPageRotation(90)
+    canvas.rotate(90)
+    canvas.drawString(72, -100, "Officers visit")
+    canvas.drawString(72, -114, "the adult at home.")
+    canvas.save()
+    assert texts(path) == ["Officers visit the adult at home."]
+
+
+def test_words_in_a_form_that_the_page_places_are_read(path: Path) -> None:
+    canvas = Canvas(str(path))
+    canvas.beginForm("stamp")
+    canvas.drawString(0, 0, "Agreed by the board.")
+    canvas.endForm()
+    canvas.translate(100, 500)
+    canvas.doForm("stamp")
+    canvas.save()
+    assert texts(path) == ["Agreed by the board."]
