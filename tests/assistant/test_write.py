@@ -230,5 +230,5 @@ def test_a_model_elsewhere_is_named_beside_the_answer(scripted: Scripted, settin
 
 def test_ollama_is_spoken_to_in_its_own_words(scripted: Scripted, settings: Settings) -> None:
     scripted.reply = says(GOOD)
-    own = configured(settings, scripted, llm="ollama:m", llm_url=scripted.address, llm_key=None)
+    own = configured(settings, scripted, llm="ollama:m", llm_url=scripted.address, llm_key=None, llm_timeout=60)
     assert Assistant(own).ask(QUESTION).written_by == "ollama:m"
