@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from corpus.settings import load_settings
 from tests.ui.conftest import ARGUMENTS, CHROMIUM, Visitor, serve
-from ui import words
+from ui import words, words_evaluate
 from ui.service import Service
 
 LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 640)}
@@ -46,6 +46,12 @@ def _problem(visitor: Visitor) -> None:
     visitor.page.wait_for_selector(".problem")
 
 
+def _evaluate(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=words_evaluate.TAB).click()
+    visitor.page.locator("#run-list button.choice").first.click()
+    visitor.page.locator("#run .figures").first.wait_for()
+
+
 STATES: dict[str, Callable[[Visitor], object]] = {
     "start": lambda v: None,
     "answer": lambda v: v.ask(BOARD),
@@ -57,6 +63,7 @@ STATES: dict[str, Callable[[Visitor], object]] = {
     "feedback": _feedback,
     "documents": _read,
     "search": _search,
+    "evaluate": _evaluate,  # needs a finished run
 }
 
 
