@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from corpus.settings import load_settings
 from tests.ui.conftest import ARGUMENTS, CHROMIUM, Visitor, serve
 from tests.workbook.example import FOLDER as EXAMPLE
-from ui import words
+from ui import words, words_evaluate
 from ui.service import Service
 from workbook.book import new_key, path_of
 from workbook.exchange import from_json
@@ -63,6 +63,12 @@ def _workbook(view: str) -> Callable[[Visitor], object]:
     return reach
 
 
+def _evaluate(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=words_evaluate.TAB).click()
+    visitor.page.locator("#run-list button.choice").first.click()
+    visitor.page.locator("#run .figures").first.wait_for()
+
+
 STATES: dict[str, Callable[[Visitor], object]] = {
     "start": lambda v: None,
     "answer": lambda v: v.ask(BOARD),
@@ -78,6 +84,7 @@ STATES: dict[str, Callable[[Visitor], object]] = {
     "workbook-differences": _workbook("differences"),
     "workbook-reports": _workbook("overview"),
     "workbook-reflection": _workbook("reflection"),
+    "evaluate": _evaluate,  # needs a finished run
 }
 
 
