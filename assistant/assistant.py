@@ -2,7 +2,8 @@
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from assistant.answer import Answer
 from assistant.compose import citations, related, select, statements
@@ -15,6 +16,7 @@ from assistant.retrieve import Retriever
 from assistant.spelling import Speller
 from assistant.understand import embed, understand
 from assistant.wording import answer_text
+from corpus.index.embedding import Vectors
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
@@ -38,8 +40,9 @@ class Assistant:
         started = time.perf_counter()
         if self._storage.current() != self.index.manifest.name:
             self._use(open_index(self._settings))
-        guarded = guard(text, history, self.index.embed)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded)
+        embedding = cache(self.index.embed)  # for this question only: the guard and the search ask for the same vectors
+        guarded = guard(text, history, embedding)
+        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, embedding)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
@@ -48,9 +51,9 @@ class Assistant:
         self._retriever = Retriever(index)
         self._speller = Speller([p.text for p in index.passages] + [q.text for q in index.questions])
 
-    def _answer(self, guarded: Guarded) -> Answer:
+    def _answer(self, guarded: Guarded, embedding: Callable[[str], Vectors]) -> Answer:
         understood = understand(guarded.question, guarded.history, self._speller)
-        vector = embed(understood, self.index.embed)
+        vector = embed(understood, embedding)
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
         myth = find_myth(self.index, understood.text, vector, ranked)
