@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
@@ -20,6 +21,7 @@ from assistant.retrieve import Retriever
 from assistant.spelling import Speller
 from assistant.understand import embed, understand
 from assistant.wording import answer_text
+from corpus.index.embedding import Vectors
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
@@ -27,6 +29,7 @@ from corpus.settings import Settings
 if TYPE_CHECKING:
     from assistant.write import Writer
 
+Embedding = Callable[[str], Vectors]
 Hear = Callable[[Answer], None]
 
 
@@ -68,8 +71,9 @@ class Assistant:
         started = time.perf_counter()
         if self._storage.current() != self.index.manifest.name:
             self._use(open_index(self._settings))
-        guarded = guard(text, history, self.index.embed)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, hear, write)
+        embedding = cache(self.index.embed)  # for this question only: the guard and the search ask for the same vectors
+        guarded = guard(text, history, embedding)
+        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, embedding, hear, write)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
@@ -83,19 +87,19 @@ class Assistant:
 
             self._writer = make_writer(self._settings, index)
 
-    def _answer(self, guarded: Guarded, hear: Hear, write: bool) -> Answer:
-        found = self._find(guarded.question, guarded.history)
+    def _answer(self, guarded: Guarded, embedding: Embedding, hear: Hear, write: bool) -> Answer:
+        found = self._find(guarded.question, guarded.history, embedding)
         if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
         deadline = time.monotonic() + self._settings.llm_timeout
         alone = self._writer.condense(guarded.question, guarded.history, deadline)
-        again = self._find(alone, ()) if alone else found
+        again = self._find(alone, (), embedding) if alone else found
         found = found if again.verdict.status == "abstained" else again
         return self._writer.write(alone or guarded.question, self._compose(guarded, found), deadline, hear)
 
-    def _find(self, question: str, history: Sequence[str]) -> _Found:
+    def _find(self, question: str, history: Sequence[str], embedding: Embedding) -> _Found:
         understood = understand(question, history, self._speller)
-        vector = embed(understood, self.index.embed)
+        vector = embed(understood, embedding)
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
         return _Found(

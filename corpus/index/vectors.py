@@ -68,9 +68,15 @@ class VectorIndex:
         """Positions and cosine similarities of the nearest texts, best first."""
         if not self._size:
             return []
-        found = self._collection.query(
-            query_embeddings=vector[None, :].tolist(), n_results=min(count, self._size), include=["distances"]
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=vector[None, :].tolist(), n_results=min(count, self._size), include=["distances"]
+            )
+        except Exception as error:  # httpx's and Chroma's own have no common public parent
+            raise StorageError(
+                f"The vectors can't be searched ({type(error).__name__}): if SIGNPOST_CHROMA_URL is set, see that "
+                "the server runs; if not, run `signpost ingest`."
+            ) from error
         distances = (found["distances"] or [[]])[0]
         return [(int(key), 1.0 - float(distance)) for key, distance in zip(found["ids"][0], distances, strict=True)]
 

@@ -168,16 +168,24 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    collection = open_client(folder, url).create_collection(
-        name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-    )
-    store = ChromaVectorStore(chroma_collection=collection)
-    for start in range(0, len(texts), _BATCH):
-        nodes: list[BaseNode] = [
-            TextNode(id_=str(number), text=text, embedding=np.asarray(known[text]).tolist())
-            for number, text in enumerate(texts[start : start + _BATCH], start)
-        ]
-        store.add(nodes)
+    client = open_client(folder, url)
+    try:
+        collection = client.create_collection(
+            name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        )
+        store = ChromaVectorStore(chroma_collection=collection)
+        for start in range(0, len(texts), _BATCH):
+            nodes: list[BaseNode] = [
+                TextNode(id_=str(number), text=text, embedding=np.asarray(known[text]).tolist())
+                for number, text in enumerate(texts[start : start + _BATCH], start)
+            ]
+            store.add(nodes)
+    except Exception as error:  # Chroma wraps a full disk and a lost server in errors of its own
+        raise StorageError(
+            f"The vectors could not be written ({str(error)[:200]}): see that there is space, and where "
+            "SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use is as "
+            "it was."
+        ) from error
 
 
 def _clean_up(settings: Settings, storage: IndexStorage, keep: set[str]) -> None:

@@ -141,3 +141,32 @@ def test_drafting_without_a_model_says_what_to_set() -> None:
 
 def test_drafts_of_an_unknown_document_are_refused(scripted: Scripted) -> None:
     assert "There is no document nowhere" in signpost("draft", "questions", "nowhere", **with_model(scripted)).stderr
+
+
+def test_a_dry_run_shows_the_sections_of_a_file_and_adds_nothing(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "visits.md").write_text("# Visits\n\n## At home\n\nOfficers visit.\n", encoding="utf-8")
+    done = signpost("ingest", "--dry-run", str(tmp_path / "visits.md"), settings=settings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "visits.md: would be added as visits." in done.stdout
+    assert "At home (1)" in done.stdout
+    assert not (settings.added / "visits").exists()
+
+
+def test_a_file_that_can_not_be_added_is_told_with_its_reason(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"nothing")
+    done = signpost("ingest", "--dry-run", str(tmp_path / "broken.pdf"), settings=settings)
+    assert done.returncode == 1
+    assert "broken.pdf: not added: it is not a PDF that can be read" in done.stdout
+
+
+def test_a_document_that_was_not_added_can_not_be_removed(settings: Settings) -> None:
+    done = signpost("documents", "remove", "none", settings=settings)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "signpost: No document called none was added: the added ones are: none.\n",
+    )
+
+
+def test_the_doctor_finds_all_well(settings: Settings) -> None:
+    done = signpost("doctor", settings=settings)
+    assert (done.returncode, "PROBLEM" in done.stdout) == (0, False)
