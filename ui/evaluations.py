@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import EvaluationError, SignpostError
-from corpus.library import load_documents
+from corpus.library import load_corpus
 from corpus.settings import Settings
 from evals.ground import Ground
 from evals.questions import QUESTIONS, Question, load_questions
@@ -101,7 +101,7 @@ class Evaluations:
 
     def ground(self) -> Ground:
         """The documents that the scores look at."""
-        return Ground(load_documents(self._settings.documents))
+        return Ground(load_corpus(self._settings))
 
     def start(self, split: Split) -> None:
         """Begin a run of the assistant as it stands.

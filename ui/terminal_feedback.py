@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import EvaluationError
-from corpus.library import load_documents
+from corpus.library import load_corpus
 from corpus.settings import load_settings
 from evals.promote import add_question
 from evals.questions import QUESTIONS, Stratum
@@ -44,7 +44,7 @@ def promote(
     given = next((given for given in _feedback().all() if given.answer == answer), None)
     if given is None:
         raise EvaluationError(f"There is no feedback on {answer}: `signpost feedback list` shows what there is.")
-    question = question_of(given, load_documents(load_settings().documents), stratum, passage or ())
+    question = question_of(given, load_corpus(load_settings()), stratum, passage or ())
     path = add_question(question, into)
     typer.echo(f"{question.id} now stands in {path}: read it through before you commit it.")
 
