@@ -51,5 +51,5 @@ def test_questions_for_a_passage_that_is_gone_are_refused(documents: list[Docume
 
 def test_a_malformed_entry_is_named(documents: list[Document], tmp_path: Path) -> None:
     (tmp_path / "questions.yaml").write_text('- questions: ["Who?"]\n', encoding="utf-8")
-    with pytest.raises(DocumentError, match="one of passage, list and section"):
+    with pytest.raises(DocumentError, match="one of passage, list, section and series"):
         load_bank(tmp_path, documents[0])
