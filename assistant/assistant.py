@@ -17,11 +17,12 @@ from assistant.judge import Verdict, judge
 from assistant.myths import Myth, find_myth
 from assistant.notices import notices
 from assistant.rank import Ranked, rank
+from assistant.reader import load_reader
 from assistant.retrieve import Retriever
 from assistant.spelling import Speller
 from assistant.understand import embed, understand
 from assistant.wording import answer_text
-from corpus.index.embedding import Vectors
+from corpus.index.embedding import Encoded
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
@@ -29,7 +30,7 @@ from corpus.settings import Settings
 if TYPE_CHECKING:
     from assistant.write import Writer
 
-Embedding = Callable[[str], Vectors]
+Encode = Callable[[str], Encoded]
 Hear = Callable[[Answer], None]
 
 
@@ -71,9 +72,9 @@ class Assistant:
         started = time.perf_counter()
         if self._storage.current() != self.index.manifest.name:
             self._use(open_index(self._settings))
-        embedding = cache(self.index.embed)  # for this question only: the guard and the search ask for the same vectors
-        guarded = guard(text, history, embedding)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, embedding, hear, write)
+        encode = cache(self.index.encode)  # for this question only: the guard and the search ask for the same texts
+        guarded = guard(text, history, encode)
+        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, encode, hear, write)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
@@ -87,25 +88,26 @@ class Assistant:
 
             self._writer = make_writer(self._settings, index)
 
-    def _answer(self, guarded: Guarded, embedding: Embedding, hear: Hear, write: bool) -> Answer:
-        found = self._find(guarded.question, guarded.history, embedding)
+    def _answer(self, guarded: Guarded, encode: Encode, hear: Hear, write: bool) -> Answer:
+        found = self._find(guarded.question, guarded.history, encode)
         if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
         deadline = time.monotonic() + self._settings.llm_timeout
         alone = self._writer.condense(guarded.question, guarded.history, deadline)
-        again = self._find(alone, (), embedding) if alone else found
+        again = self._find(alone, (), encode) if alone else found
         found = found if again.verdict.status == "abstained" else again
         return self._writer.write(alone or guarded.question, self._compose(guarded, found), deadline, hear)
 
-    def _find(self, question: str, history: Sequence[str], embedding: Embedding) -> _Found:
+    def _find(self, question: str, history: Sequence[str], encode: Encode) -> _Found:
         understood = understand(question, history, self._speller)
-        vector = embed(understood, embedding)
+        vector = embed(understood, lambda text: encode(text).vector)
+        reading = load_reader().read(encode(understood.said))
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
         return _Found(
             ranked=ranked,
-            myth=find_myth(self.index, understood.text, vector, ranked),
-            verdict=judge(ranked, found.weights, vector),
+            myth=find_myth(self.index, reading, ranked),
+            verdict=judge(ranked, found.weights, reading),
             room=BROAD if understood.broad else ORDINARY,
         )
 

@@ -16,7 +16,8 @@ from assistant.guard import (
     strip_injection,
     vectors_of,
 )
-from corpus.index.embedding import Vectors
+from assistant.reader import load_reader
+from corpus.index.embedding import Encoded
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Guarded:
     declined: bool
 
 
-def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) -> Guarded:
+def guard(text: str, history: Sequence[str], encode: Callable[[str], Encoded]) -> Guarded:
     """Look at a message before anything else does.
 
     Raises:
@@ -44,15 +45,16 @@ def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) ->
     """
     checked = check(text)
     found = find_personal_data(checked)
-    vectors = vectors_of(checked, embed(checked), embed)
+    encoded = encode(checked)
+    vectors = vectors_of(checked, encoded.vector, lambda part: encode(part).vector)
     emergency = find_emergency(checked, vectors)
     injection = find_injection(text, vectors)
     left = strip_injection(checked, vectors) if injection else checked
-    declined = left is None or (find_harmful(checked, vectors) and emergency is None)
+    declined = left is None or (find_harmful(checked, load_reader().read(encoded)) and emergency is None)
     question = left or checked
     return Guarded(
         question=mask(question, find_personal_data(question)),
-        history=tuple(turn for earlier in history if (turn := _earlier(earlier, embed)) is not None),
+        history=tuple(turn for earlier in history if (turn := _earlier(earlier, encode)) is not None),
         emergency=emergency.kind if emergency else None,
         personal_data=tuple(dict.fromkeys(item.kind for item in found)),
         injection=injection,
@@ -60,11 +62,12 @@ def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) ->
     )
 
 
-def _earlier(text: str, embed: Callable[[str], Vectors]) -> str | None:
+def _earlier(text: str, encode: Callable[[str], Encoded]) -> str | None:
     """An earlier turn, masked; None where the guard had turned it away."""
     cleaned = clean(text)
     if not cleaned:
         return None
-    vectors = vectors_of(cleaned, embed(cleaned), embed)
-    turned_away = find_injection(text, vectors) or find_harmful(cleaned, vectors)
+    encoded = encode(cleaned)
+    vectors = vectors_of(cleaned, encoded.vector, lambda part: encode(part).vector)
+    turned_away = find_injection(text, vectors) or find_harmful(cleaned, load_reader().read(encoded))
     return None if turned_away else mask(cleaned, find_personal_data(cleaned))

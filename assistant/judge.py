@@ -7,8 +7,8 @@ import numpy as np
 from assistant.answer import Status
 from assistant.model import Floats, load_model
 from assistant.rank import Ranked
+from assistant.reader import Reading
 from assistant.retrieve import FEATURES
-from corpus.index.embedding import Vectors
 
 SIGNS = (
     "best_score",
@@ -22,6 +22,7 @@ SIGNS = (
     "searches_agree",
     "question_words",
     "rarest_word",
+    "open",
 )
 ANSWERED_FROM = 0.42
 PARTIAL_FROM = 0.28
@@ -35,32 +36,28 @@ class Verdict:
     confidence: float
 
 
-def judge(ranked: list[Ranked], weights: dict[str, float], vector: Vectors) -> Verdict:
+def judge(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> Verdict:
     """Judge what was found.
 
-    ``weights`` are the question's words with their inverse document frequencies, ``vector`` its embedding: what it
-    asks for (a number of days, a form, a penalty) says as much as what was found.
+    ``weights`` are the question's words with their inverse document frequencies. What a question asks for (a number
+    of days, a form, a penalty), which the reader has read, says as much as what was found.
     """
     if not ranked:
         return Verdict("abstained", 0.0)
-    model, row = load_model("judge"), judged(ranked, weights, vector)
+    model, row = load_model("judge"), signs(ranked, weights, reading)
     if not ranked[0].has_bank:
         # Which questions go unanswered was learned from the documents with a bank: another may answer those very ones,
         # and so what a question asks for counts half (decision 031).
-        row[len(SIGNS) :] = (row[len(SIGNS) :] + model.mean[len(SIGNS) :]) / 2
+        row[-1] = (row[-1] + model.mean[-1]) / 2
     confidence = float(model.probabilities(row[None, :])[0])
     if confidence >= ANSWERED_FROM:
         return Verdict("answered", round(confidence, 3))
     return Verdict("partial" if confidence >= PARTIAL_FROM else "abstained", round(confidence, 3))
 
 
-def judged(ranked: list[Ranked], weights: dict[str, float], vector: Vectors) -> Floats:
-    """The row that the model judges: the signs, then the vector."""
-    return np.concatenate([signs(ranked, weights), vector])
-
-
-def signs(ranked: list[Ranked], weights: dict[str, float]) -> Floats:
+def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> Floats:
     """The features of the judgement, in the order of SIGNS."""
+    open_share = min(max(reading.likely("open"), 1e-4), 1 - 1e-4)
     features = np.array([candidate.features for candidate in ranked])
     shares = np.array([candidate.share for candidate in ranked])
     by_question, by_unit = FEATURES.index("question_meaning"), FEATURES.index("unit_meaning")
@@ -81,5 +78,6 @@ def signs(ranked: list[Ranked], weights: dict[str, float]) -> Floats:
             float(len(winners)),
             np.log1p(len(weights)),
             max(weights.values(), default=0.0) / total,
+            float(np.log(open_share / (1 - open_share))),
         ]
     )

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from assistant.beliefs import load_beliefs
 from assistant.rank import Ranked
+from assistant.reader import Reading, load_reader
 from corpus.document import Passage
-from corpus.index.embedding import Vectors
 from corpus.index.reading import Index
 
 # A belief must be likely by itself, or less so where the passage that corrects it is among the best found.
@@ -22,10 +21,9 @@ class Myth:
     reality: Passage
 
 
-def find_myth(index: Index, question: str, vector: Vectors, ranked: list[Ranked]) -> Myth | None:
-    """The myth that a question rests on, if it rests on one; ``vector`` is the question's own embedding."""
-    beliefs = load_beliefs()
-    shares = dict(zip(beliefs.myths, beliefs.shares(question, vector)[1:], strict=True))
+def find_myth(index: Index, reading: Reading, ranked: list[Ranked]) -> Myth | None:
+    """The myth that a question rests on, if it rests on one."""
+    shares = dict(zip(load_reader().myths, reading.shares["belief"][1:], strict=True))
     best = {candidate.unit.first.id for candidate in ranked[:_AMONG]}
     found: list[tuple[float, Myth]] = []
     for myth, reality in index.realities:

@@ -27,12 +27,14 @@ _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 class Understood:
     """A question, ready to be searched for.
 
-    ``text`` is the question with its spelling repaired, ``context`` the earlier question that it leans on, if it
-    does; both with the documents' words for their abbreviations and synonyms added. ``column``, ``documents`` and
+    ``said`` is the question as it was asked, after what it leans on. ``text`` is the question with its spelling
+    repaired, ``context`` the earlier question that it leans on, if it does; both with the documents' words for their
+    abbreviations and synonyms added. ``column``, ``documents`` and
     ``numbers`` are what it names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
     ``broad`` where it asks for everything that is said of a subject, or for what several documents say of it.
     """
 
+    said: str
     text: str
     context: str
     column: ColumnKind | None
@@ -44,12 +46,15 @@ class Understood:
 
 def understand(question: str, history: Sequence[str], speller: Speller) -> Understood:
     """Read a question that has been through the guard, with the conversation's earlier questions, oldest first."""
-    text = speller.repair(_MASKED.sub("someone", question))
+    asked = _MASKED.sub("someone", question)
+    context = context_of(question, history)
+    text = speller.repair(asked)
     lower = text.lower()
     steering = _data("steering.yaml")
     return Understood(
+        said=f"{_MASKED.sub('someone', context)} {asked}" if context else asked,
         text=expand(text),
-        context=expand(speller.repair(context_of(question, history))),
+        context=expand(speller.repair(context)),
         column=next((column for column in _COLUMNS if _any(steering["columns"][column], lower)), None),
         wants_list=_any(steering["whole_list"], lower),
         broad=_any(steering["broad"], lower),

@@ -6,7 +6,8 @@ import unicodedata
 from assistant.guard.classifier import score
 from assistant.guard.clean import clean
 from assistant.guard.patterns import Cues, find_cues
-from assistant.guard.sentences import units
+from assistant.guard.sentences import sentences, units
+from assistant.reader import Reading
 from corpus.index.embedding import Vectors
 
 _SENTENCE = 0.2  # how much surer the classifiers must be of one sentence than of a whole message
@@ -59,12 +60,11 @@ def strip_injection(text: str, vectors: Vectors) -> str | None:
     return left if removed and real else None
 
 
-def find_harmful(text: str, vectors: Vectors) -> bool:
-    """Whether the asker wants to do harm or to hide it. ``vectors`` as in :func:`find_injection`."""
-    whole, *parts = [(find_cues("harmful", part), vector) for part, vector in units(text, vectors)]
-    if is_surely_harmful(whole[0]) or score("harmful", *whole) >= 0:
-        return True
-    return any(is_surely_harmful(cues) or score("harmful", cues, vector) >= _SENTENCE for cues, vector in parts)
+def find_harmful(text: str, reading: Reading) -> bool:
+    """Whether the asker wants to do harm or to hide it: by what the reader read in the message, or by patterns alone."""
+    return "harmful" in reading.noticed or any(
+        is_surely_harmful(find_cues("harmful", part)) for part in (text, *sentences(text))
+    )
 
 
 def is_surely_harmful(cues: Cues) -> bool:

@@ -54,7 +54,6 @@ _LOOK_ALIKES = (("harmful", "honest"), ("injection", "ordinary"))
 TASKS = (
     Task("emergency", "emergency", ("emergency", "no_emergency"), ("danger", "suicide"), _LOOK_ALIKES, 0.05),
     Task("emergency_kind", "emergency", ("emergency",), ("suicide",), (), 0.05),
-    Task("harmful", "harmful", ("harmful",), ("harmful",), (("no_emergency", "*"), ("injection", "ordinary")), 0.07),
     Task("injection", "injection", ("injection",), ("injection",), (("no_emergency", "*"), ("harmful", "*")), 0.03),
 )
 

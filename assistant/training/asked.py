@@ -11,11 +11,12 @@ import yaml
 
 from assistant.model import Floats
 from assistant.rank import Ranked, rank
+from assistant.reader import Reading, load_reader
 from assistant.retrieve import Found, Retriever
 from assistant.spelling import Speller
+from assistant.training.held_out import bank_group, is_held_out
 from assistant.understand import embed, understand
 from corpus.bank import load_bank
-from corpus.index.embedding import Vectors
 from corpus.index.reading import Index, open_index
 from corpus.index.writing import write_index
 from corpus.library import load_documents
@@ -26,13 +27,13 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, its vector and what was found; ``target`` is the unit that answers, None where nothing does.
+    """A question, what was read in it and what was found; ``target`` is the unit that answers, None where none does.
 
     ``passage`` is the id of the passage that the bank's author wrote the question for, and groups the folds.
     """
 
     text: str
-    vector: Vectors
+    reading: Reading
     found: Found
     target: int | None
     passage: str
@@ -61,19 +62,21 @@ class Bank:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
         vector = embed(understood, self.indexes[number].embed)
-        return Asked(text, vector, self._retrievers[number].search(understood, vector), target, passage)
+        reading = load_reader().read(self.indexes[number].encode(text))
+        return Asked(text, reading, self._retrievers[number].search(understood, vector), target, passage)
 
     def answerable(self) -> list[Asked]:
         """Every question of the bank, asked of the index without its round."""
         return [self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in self.questions]
 
-    def unanswerable(self) -> list[Asked]:
-        """Questions that the documents do not answer, asked of every index."""
-        return [
-            self.ask(entry["question"], number, None, entry["question"])
-            for entry in read_examples("unanswerable.yaml")
-            for number in self.indexes
-        ]
+    def held_out(self, answerable: list[Asked]) -> list[Asked]:
+        """The bank's questions, and those that the documents leave open, from which the reader never learned.
+
+        The latter are asked of every index.
+        """
+        of_bank = [asked for asked in answerable if is_held_out(bank_group(asked.passage))]
+        texts = [entry["question"] for entry in read_examples("unanswerable.yaml") if is_held_out(entry["question"])]
+        return of_bank + [self.ask(text, number, None, text) for text in texts for number in self.indexes]
 
 
 def ranked(asked: Asked) -> list[Ranked]:

@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,19 @@ from corpus.errors import IndexDamaged, SettingsError
 Vectors = npt.NDArray[np.float32]
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+EARLY_LAYERS = 3  # of the model, after which the states of a question's tokens are handed on
+
+
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """A question as the model reads it.
+
+    ``vector`` is its unit vector, of shape (dimensions,); ``states`` are those of its tokens after the model's first
+    ``EARLY_LAYERS``, of shape (tokens, dimensions), for networks that go on from there.
+    """
+
+    vector: Vectors
+    states: Vectors
 
 
 def model_folder(model: str) -> Path:
@@ -77,14 +91,15 @@ class DocumentEncoder:
                 super().__init__()
                 self.model = model
 
-            def forward(self, *inputs: torch.Tensor) -> torch.Tensor:
+            def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
                 features = self.model(dict(zip(_INPUTS, inputs, strict=True)))
-                embedding: torch.Tensor = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
-                return embedding
+                embedding = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+                return embedding, features["all_layer_embeddings"][EARLY_LAYERS]
 
         example = torch.ones(2, 8, dtype=torch.long)
-        axes = {name: {0: "texts", 1: "tokens"} for name in _INPUTS} | {"embedding": {0: "texts"}}
+        axes = {name: {0: "texts", 1: "tokens"} for name in (*_INPUTS, "states")} | {"embedding": {0: "texts"}}
         temporary = path.with_suffix(f".{os.getpid()}")
+        self._model[0].model.config.output_hidden_states = True
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
@@ -92,10 +107,11 @@ class DocumentEncoder:
                 (example, example, torch.zeros_like(example)),
                 temporary,
                 input_names=list(_INPUTS),
-                output_names=["embedding"],
+                output_names=["embedding", "states"],
                 dynamic_axes=axes,
                 dynamo=False,
             )
+        self._model[0].model.config.output_hidden_states = False
         temporary.replace(path)
 
 
@@ -114,9 +130,9 @@ class QuestionEncoder:
         except Exception as error:  # ONNX Runtime raises a family of exceptions with no common public parent
             raise IndexDamaged(f"{exported} can't be read: run `signpost ingest` to make it again.") from error
 
-    def encode(self, text: str) -> Vectors:
-        """The unit vector of one text, of shape (dimensions,)."""
+    def encode(self, text: str) -> Encoded:
+        """One text as the model reads it."""
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
         inputs = (ids, np.ones_like(ids), np.zeros_like(ids))
-        (vectors,) = self._session.run(None, dict(zip(_INPUTS, inputs, strict=True)))
-        return np.asarray(vectors[0], dtype=np.float32)
+        vectors, states = self._session.run(None, dict(zip(_INPUTS, inputs, strict=True)))
+        return Encoded(np.asarray(vectors[0], dtype=np.float32), np.asarray(states[0], dtype=np.float32))

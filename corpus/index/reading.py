@@ -10,7 +10,7 @@ from corpus.about import About
 from corpus.bank import BankQuestion
 from corpus.document import Passage
 from corpus.errors import IndexDamaged, IndexOutdated
-from corpus.index.embedding import QuestionEncoder, Vectors, model_fingerprint
+from corpus.index.embedding import Encoded, QuestionEncoder, Vectors, model_fingerprint
 from corpus.index.lexical import LexicalIndex
 from corpus.index.storage import IndexStorage, Manifest
 from corpus.index.vectors import VectorIndex, collection_name, open_client
@@ -58,6 +58,10 @@ class Index:
 
     def embed(self, text: str) -> Vectors:
         """The unit vector of a question, of shape (dimensions,). The model is loaded for the first one."""
+        return self.encode(text).vector
+
+    def encode(self, text: str) -> Encoded:
+        """A question as the model reads it. The model is loaded for the first one."""
         return self._encoder.encode(text)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 data/current                the name of the index in use; replaced in one step
 data/indexes/<name>/        manifest.json, documents, passages, units and questions (.jsonl), lexical/, chroma/
-data/models/<model>.onnx    the embedding model for questions
+data/models/<model>-<layers>.onnx    the embedding model for questions
 """
 
 import fcntl
@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMissing, StorageError
+from corpus.index.embedding import EARLY_LAYERS
 
 FORMAT = 4
 
@@ -51,7 +52,7 @@ class IndexStorage:
 
     def model_path(self, model_fingerprint: str) -> Path:
         """Where the exported embedding model lies."""
-        return self.data / "models" / f"{model_fingerprint}.onnx"
+        return self.data / "models" / f"{model_fingerprint}-{EARLY_LAYERS}.onnx"
 
     def folder(self, name: str) -> Path:
         """Where the index of that name lies."""

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from assistant.beliefs import load_beliefs
 from assistant.judge import SIGNS
 from assistant.model import Model, load_model
+from assistant.reader import load_reader
 from assistant.retrieve import FEATURES
 from corpus.document import Document
 
@@ -13,8 +13,8 @@ def test_shipped_weights_are_for_the_features_of_today(name: str, features: tupl
     assert load_model(name).features == features
 
 
-def test_shipped_beliefs_are_for_the_myths_of_today(documents: list[Document]) -> None:
-    assert set(load_beliefs().myths) == {p.id for d in documents for p in d.passages if p.kind == "myth"}
+def test_the_shipped_reader_knows_the_myths_of_today(documents: list[Document]) -> None:
+    assert set(load_reader().myths) == {p.id for d in documents for p in d.passages if p.kind == "myth"}
 
 
 def test_a_hidden_layer_adds_what_it_says() -> None:

@@ -1,0 +1,68 @@
+"""What a small network reads in a message: danger, a wish to do harm, instructions, a belief, an open question.
+
+It goes on from the states of the message's tokens half-way through the embedding model
+(:data:`corpus.index.embedding.EARLY_LAYERS`) with layers of its own, trained by :mod:`assistant.training.reader`.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.index.embedding import Encoded
+
+Shares = npt.NDArray[np.float64]
+
+# Each thing that is read, with its number of classes; the first class of each is "none of it".
+HEADS = {"emergency": 3, "harmful": 2, "injection": 2, "belief": 7, "open": 2}
+NETWORK = Path(__file__).parent / "weights" / "reader.onnx"
+ABOUT = NETWORK.with_suffix(".json")
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What was read in a message.
+
+    ``shares`` says how likely each class of each head is (an array for each head, which adds up to 1), ``noticed``
+    which heads are surer of something than they are of most look-alikes.
+    """
+
+    shares: dict[str, Shares]
+    noticed: frozenset[str]
+
+    def likely(self, head: str) -> float:
+        """How likely it is that there is something of that head in the message."""
+        return float(1.0 - self.shares[head][0])
+
+
+class Reader:
+    """The trained network, run by ONNX Runtime."""
+
+    def __init__(self) -> None:
+        import onnxruntime
+
+        about: dict[str, Any] = json.loads(ABOUT.read_text(encoding="utf-8"))
+        self.myths: tuple[str, ...] = tuple(about["myths"])
+        self._from = {head: float(figures["from"]) for head, figures in about["heads"].items()}
+        self._session = onnxruntime.InferenceSession(str(NETWORK), providers=["CPUExecutionProvider"])
+
+    def read(self, encoded: Encoded) -> Reading:
+        """Read a message that the embedding model has encoded."""
+        scores = self._session.run(list(HEADS), {"states": encoded.states[None]})
+        shares = {head: _softmax(score[0]) for head, score in zip(HEADS, scores, strict=True)}
+        return Reading(shares, frozenset(head for head in HEADS if 1.0 - shares[head][0] >= self._from.get(head, 2.0)))
+
+
+def _softmax(scores: npt.NDArray[Any]) -> Shares:
+    powers = np.exp(np.asarray(scores, dtype=np.float64) - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+@cache
+def load_reader() -> Reader:
+    """The reader, loaded once."""
+    return Reader()

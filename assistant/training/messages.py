@@ -1,0 +1,97 @@
+"""Messages that the reader learns from, each with what is known of it: made-up examples, and questions of the bank."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import yaml
+
+from assistant.reader import HEADS
+from assistant.training.asked import read_examples
+from assistant.training.held_out import bank_group, is_held_out
+from assistant.training.noise import typed_in_a_hurry
+from corpus.bank import BankQuestion
+
+_GUARD = Path(__file__).parents[1] / "guard" / "examples"
+_BANK = 4_000  # questions drawn from the bank, besides those on a myth
+_BANK_WEIGHT = 0.3
+_VAGUE_WEIGHT = 3.0  # few examples are too bare to be answered
+_HURRIED = 4  # one message in so many is also learned as typed in a hurry
+
+
+@dataclass
+class Message:
+    """A message with, by head, the class that is known and how much it counts in training.
+
+    ``source`` is the file of its examples, or "bank"; ``group`` decides whether it is held out.
+    """
+
+    text: str
+    source: str
+    group: str
+    classes: dict[str, int] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it is never trained on."""
+        return is_held_out(self.group)
+
+
+def read_lists(file: str) -> list[tuple[str, str]]:
+    """The messages in a file of the guard's examples, each with the name of its list."""
+    lists: dict[str, str] = yaml.safe_load((_GUARD / f"{file}.yaml").read_text(encoding="utf-8"))
+    return [(line.strip(), name) for name, block in lists.items() for line in block.splitlines() if line.strip()]
+
+
+def gather(bank: Sequence[BankQuestion], myths: Sequence[str]) -> list[Message]:
+    """Every message once, and some once more as typed in a hurry.
+
+    ``myths`` are the ids of the documents' myths, in the order of the head's classes.
+    """
+    found: dict[str, Message] = {}
+    quiet = {"emergency": 0, "harmful": 0, "injection": 0, "belief": 0}
+
+    def add(text: str, source: str, *own: str, group: str = "", **classes: int) -> None:
+        message = found.setdefault(text, Message(text, source, group or text))
+        message.classes |= classes
+        message.weights |= {head: 1.0 if head in own else _BANK_WEIGHT for head in classes}
+
+    for text, name in read_lists("emergency"):
+        add(text, "emergency", "emergency", emergency=1 if name == "danger" else 2, injection=0, belief=0)
+    for text, _ in read_lists("no_emergency"):
+        add(text, "no_emergency", "emergency", **quiet)
+    for text, name in read_lists("harmful"):
+        add(text, "harmful", "harmful", harmful=int(name == "harmful"), injection=0)
+    for text, name in read_lists("injection"):
+        known = {"injection": 1} if name == "injection" else quiet
+        add(text, "injection", "injection", **known)
+    for entry in read_examples("beliefs.yaml"):
+        add(entry["question"], "beliefs", "belief", **quiet | {"belief": entry["myth"] if entry["believes"] else 0})
+    for entry in read_examples("unanswerable.yaml"):
+        add(entry["question"], "unanswerable", "open", open=1, **quiet)
+        if entry["kind"] == "vague":
+            found[entry["question"]].weights["open"] = _VAGUE_WEIGHT
+    for entry in read_examples("answerable.yaml"):
+        add(entry["question"], "answerable", "open", open=0, **quiet)
+    on_myths = [question for question in bank if question.passage in myths]
+    others = [question for question in bank if question.passage not in myths]
+    for question in [*on_myths, *random.Random(0).sample(others, min(_BANK, len(others)))]:
+        belief = myths.index(question.passage) + 1 if question.passage in myths else 0
+        own = ("belief",) if belief else ()
+        add(question.text, "bank", *own, group=bank_group(question.passage), open=0, **quiet | {"belief": belief})
+    messages = list(found.values())
+    return messages + [
+        replace(message, text=typed_in_a_hurry(message.text, seed))
+        for seed, message in enumerate(messages)
+        if seed % _HURRIED == 0
+    ]
+
+
+def class_counts(messages: Sequence[Message]) -> dict[str, list[int]]:
+    """How many messages there are of each class of each head."""
+    return {
+        head: [sum(message.classes.get(head) == number for message in messages) for number in range(classes)]
+        for head, classes in HEADS.items()
+    }
