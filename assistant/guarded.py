@@ -51,7 +51,7 @@ def guard(text: str, history: Sequence[str], embed: Callable[[str], Vectors]) ->
     declined = left is None or (find_harmful(checked, vectors) and emergency is None)
     question = left or checked
     return Guarded(
-        question=mask(question, find_personal_data(question)),
+        question=mask(question, found if question == checked else find_personal_data(question)),
         history=tuple(turn for earlier in history if (turn := _earlier(earlier, embed)) is not None),
         emergency=emergency.kind if emergency else None,
         personal_data=tuple(dict.fromkeys(item.kind for item in found)),

@@ -44,7 +44,7 @@ class Classifier:
 
     @cached_property
     def _squares(self) -> npt.NDArray[Any]:
-        return np.einsum("ij,ij->i", self.examples, self.examples)
+        return np.asarray(np.einsum("ij,ij->i", self.examples, self.examples))
 
     def save(self, name: str) -> None:
         """Write the weights into the package, the examples at half precision."""
