@@ -53,7 +53,7 @@ def guard(text: str, history: Sequence[str], encode: Callable[[str], Encoded]) -
     declined = left is None or (find_harmful(checked, load_reader().read(encoded)) and emergency is None)
     question = left or checked
     return Guarded(
-        question=mask(question, find_personal_data(question)),
+        question=mask(question, found if question == checked else find_personal_data(question)),
         history=tuple(turn for earlier in history if (turn := _earlier(earlier, encode)) is not None),
         emergency=emergency.kind if emergency else None,
         personal_data=tuple(dict.fromkeys(item.kind for item in found)),

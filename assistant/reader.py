@@ -48,7 +48,9 @@ class Reader:
         about: dict[str, Any] = json.loads(ABOUT.read_text(encoding="utf-8"))
         self.myths: tuple[str, ...] = tuple(about["myths"])
         self._from = {head: float(figures["from"]) for head, figures in about["heads"].items()}
-        self._session = onnxruntime.InferenceSession(str(NETWORK), providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # as for the embedding model: those who ask at once would wait for each other
+        self._session = onnxruntime.InferenceSession(str(NETWORK), options, providers=["CPUExecutionProvider"])
 
     def read(self, encoded: Encoded) -> Reading:
         """Read a message that the embedding model has encoded."""

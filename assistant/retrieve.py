@@ -64,6 +64,19 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class _Known:
+    """What is looked at in a unit whatever the question: its words, the same with those of the bank's questions that it
+    answers, its headings' words and numbers, its length."""
+
+    words: frozenset[str]
+    words_with_bank: frozenset[str]
+    heading_words: frozenset[str]
+    heading_numbers: frozenset[str]
+    own_number: str
+    length: float
+
+
+@dataclass(frozen=True)
 class Found:
     """What a search found: the candidates, and the bank's questions nearest in meaning with their similarities."""
 
@@ -78,8 +91,8 @@ class Retriever:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._answering = np.array(index.answering_unit, dtype=np.int64)
-        # Stemmed when a unit is first found: a large index has many that never are.
-        self._vocabulary = lru_cache(_MOST_KEPT)(self._stemmed)
+        # Read when a unit is first found: a large index has many that never are.
+        self._known = lru_cache(_MOST_KEPT)(self._read)
         bank: dict[int, set[str]] = defaultdict(set)
         for question, number in zip(index.questions, index.answering_unit, strict=True):
             bank[number].update(words(question.text))
@@ -87,10 +100,18 @@ class Retriever:
         with_bank = {index.units[number].first.document for number in bank}
         self._has_bank = [unit.first.document in with_bank for unit in index.units]
 
-    def _stemmed(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
-        """The words of a unit, and those of its headings."""
+    def _read(self, number: int) -> _Known:
         unit = self._index.units[number]
-        return frozenset(words(unit.searched_text)), frozenset(words(" ".join(unit.first.section[-2:])))
+        first = unit.first
+        own = frozenset(words(unit.searched_text))
+        return _Known(
+            words=own,
+            words_with_bank=own | self._bank_vocabulary[number] if number in self._bank_vocabulary else own,
+            heading_words=frozenset(words(" ".join(first.section[-2:]))),
+            heading_numbers=frozenset(heading.split(".")[0] for heading in first.section if heading[:1].isdigit()),
+            own_number=first.text.split(" ")[0] if first.kind == "ideal" and not unit.whole else "",
+            length=float(np.log1p(sum(len(passage.text) for passage in unit.passages)) / 8),
+        )
 
     def search(self, understood: Understood, vector: Vectors) -> Found:
         """At most 60 candidates, in no order. ``vector`` is the embedding of what was understood."""
@@ -106,6 +127,7 @@ class Retriever:
         question_words = self._by_unit(index.question_words.scores(query))
         pool = self._pool(by_meaning, asked, unit_words, question_words)
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
+        total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
         floor_question = min((s for found in asked.values() for s, _ in found), default=0.0)
         best = {
@@ -116,18 +138,18 @@ class Retriever:
         for number in pool:
             unit = index.units[number]
             near = asked.get(number, [])
-            own_words, heading_words = self._vocabulary(number)
-            similarities = [similarity for similarity, _ in near[:3]] + [floor_question] * 3
+            known = self._known(number)
+            first, second, third = ([similarity for similarity, _ in near[:3]] + [floor_question] * 3)[:3]
             features = [
                 by_meaning.get(number, floor_unit),
-                similarities[0],
-                float(np.mean(similarities[:3])),
+                first,
+                (first + second + third) / 3,
                 float(unit_words[number]) / best["units"],
                 float(question_words[number]) / best["questions"],
-                _covered(weights, own_words),
-                _covered(weights, self._bank_vocabulary.get(number, frozenset()) | own_words),
-                _covered(weights, heading_words),
-                *_fit(understood, unit),
+                _covered(weights, total, known.words),
+                _covered(weights, total, known.words_with_bank),
+                _covered(weights, total, known.heading_words),
+                *_fit(understood, unit, known),
             ]
             if not self._has_bank[number]:
                 features[1:7] = _without_bank(features)
@@ -188,25 +210,25 @@ def _without_bank(features: list[float]) -> list[float]:
     ]
 
 
-def _covered(weights: dict[str, float], vocabulary: frozenset[str] | set[str]) -> float:
-    """The share of a question's words that a vocabulary has, each counted by its inverse document frequency."""
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in vocabulary) / total if total else 0.0
+def _covered(weights: dict[str, float], total: float, vocabulary: frozenset[str]) -> float:
+    """The share of a question's words that a vocabulary has, each counted by its inverse document frequency.
+
+    ``total`` is the sum of all weights.
+    """
+    return sum([weight for word, weight in weights.items() if word in vocabulary]) / total if total else 0.0
 
 
-def _fit(understood: Understood, unit: Unit) -> list[float]:
+def _fit(understood: Understood, unit: Unit, known: _Known) -> tuple[float, ...]:
     """How well a unit fits what the question names: column, list, numbers, document; and its own length and kind."""
-    first = unit.first
-    heading_numbers = {heading.split(".")[0] for heading in first.section if heading[:1].isdigit()}
-    own_number = first.text.split(" ")[0] if first.kind == "ideal" and not unit.whole else ""
-    return [
-        float(understood.column == first.kind) + float(understood.column == first.kind and unit.whole),
-        float(understood.column is not None and understood.column != first.kind),
+    first, column, documents = unit.first, understood.column, understood.documents
+    return (
+        float(column == first.kind) + float(column == first.kind and unit.whole),
+        float(column is not None and column != first.kind),
         float(unit.whole and understood.wants_list),
         float(unit.whole and not understood.wants_list),
-        float(bool(understood.numbers & heading_numbers)) + 2 * float(own_number in understood.numbers),
-        float(first.document in understood.documents)
-        - float(bool(understood.documents) and first.document not in understood.documents),
-        np.log1p(sum(len(passage.text) for passage in unit.passages)) / 8,
+        float(not understood.numbers.isdisjoint(known.heading_numbers))
+        + 2 * float(known.own_number in understood.numbers),
+        float(first.document in documents) - float(bool(documents) and first.document not in documents),
+        known.length,
         float(first.kind == "reality"),
-    ]
+    )

@@ -19,6 +19,7 @@ _HERE = Path(__file__).parent
 _NUMBERED = re.compile(r"\b(?:element|ideal|standard|principle|theme|section|probe)?s?\s*(\d(?:\.\d)?)\b")
 # What the guard leaves in place of personal data.
 _MASKED = re.compile(r"\[[A-Za-z -]+\](?:,?\s*\[[A-Za-z -]+\])*")
+_WORD = re.compile(r"[a-z0-9]+")
 _CONTEXT_WEIGHT = 0.4
 _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 
@@ -50,15 +51,15 @@ def understand(question: str, history: Sequence[str], speller: Speller) -> Under
     context = context_of(question, history)
     text = speller.repair(asked)
     lower = text.lower()
-    steering = _data("steering.yaml")
+    steering = _steering()
     return Understood(
         said=f"{_MASKED.sub('someone', context)} {asked}" if context else asked,
         text=expand(text),
         context=expand(speller.repair(context)),
-        column=next((column for column in _COLUMNS if _any(steering["columns"][column], lower)), None),
-        wants_list=_any(steering["whole_list"], lower),
-        broad=_any(steering["broad"], lower),
-        documents=frozenset(slug for slug, cues in steering["documents"].items() if _any(cues, lower)),
+        column=next((column for column in _COLUMNS if steering.columns[column].search(lower)), None),
+        wants_list=bool(steering.whole_list.search(lower)),
+        broad=bool(steering.broad.search(lower)),
+        documents=frozenset(slug for slug, cues in steering.documents.items() if cues.search(lower)),
         numbers=frozenset(_NUMBERED.findall(lower)),
     )
 
@@ -74,23 +75,46 @@ def embed(understood: Understood, embedding: Callable[[str], Vectors]) -> Vector
 
 def expand(text: str) -> str:
     """The text with the documents' words for its abbreviations and synonyms added at its end."""
-    vocabulary = _data("vocabulary.yaml")
+    abbreviations, synonyms = _vocabulary()
     lower = text.lower()
-    words = re.findall(r"[a-z0-9]+", lower)
-    added = [
-        meaning for short, meaning in vocabulary["abbreviations"].items() if short in words and meaning not in lower
-    ]
-    for group in vocabulary["synonyms"]:
-        if group[0] not in lower and any(re.search(rf"\b{re.escape(word)}\b", lower) for word in group[1:]):
-            added.append(group[0])
+    words = set(_WORD.findall(lower))
+    added = [meaning for short, meaning in abbreviations.items() if short in words and meaning not in lower]
+    added += [meaning for meaning, others in synonyms if meaning not in lower and others.search(lower)]
     return " ".join([text, *added])
 
 
-def _any(cues: Iterable[str], text: str) -> bool:
-    return any(re.search(cue, text) for cue in cues)
+@dataclass(frozen=True)
+class _Steering:
+    columns: dict[str, re.Pattern[str]]
+    whole_list: re.Pattern[str]
+    broad: re.Pattern[str]
+    documents: dict[str, re.Pattern[str]]
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
+def _steering() -> _Steering:
+    read = _read("steering.yaml")
+    return _Steering(
+        columns={column: _any(cues) for column, cues in read["columns"].items()},
+        whole_list=_any(read["whole_list"]),
+        broad=_any(read["broad"]),
+        documents={slug: _any(cues) for slug, cues in read["documents"].items()},
+    )
+
+
+@cache
+def _vocabulary() -> tuple[dict[str, str], list[tuple[str, re.Pattern[str]]]]:
+    """What abbreviations mean; and for each meaning of the documents the words that others have for it."""
+    read = _read("vocabulary.yaml")
+    synonyms = [(meaning, _any(rf"\b{re.escape(word)}\b" for word in others)) for meaning, *others in read["synonyms"]]
+    return read["abbreviations"], synonyms
+
+
+def _any(cues: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that is found where any of these is."""
+    return re.compile("|".join(f"(?:{cue})" for cue in cues))
+
+
+def _read(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
     return loaded

@@ -7,6 +7,9 @@ from pathlib import Path
 import yaml
 
 Cues = dict[str, bool]
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_SMALL = str.maketrans("İıſ", "iis")  # as re.IGNORECASE has it, and str.lower has not
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -38,9 +41,22 @@ def patterns(name: str) -> dict[str, re.Pattern[str]]:
 def find_cues(name: str, text: str) -> Cues:
     """Which lists of the file of that name have a pattern that is found in the text, in the file's order."""
     text = plain(text)
-    return {key: pattern.search(text) is not None for key, pattern in patterns(name).items()}
+    small = text.translate(_SMALL).lower()
+    return {
+        key: pattern.search(text if pattern.flags & re.IGNORECASE else small) is not None
+        for key, pattern in _cue_patterns(name).items()
+    }
+
+
+@cache
+def _cue_patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """The patterns, for a text in small letters where they have no capital: ``re`` finds those in half the time."""
+    return {
+        key: pattern if _CAPITAL.search(pattern.pattern) else re.compile(pattern.pattern)
+        for key, pattern in patterns(name).items()
+    }
 
 
 def plain(text: str) -> str:
     """The text as the patterns expect it: no apostrophe inside a word, so that "isn't" is "isnt"."""
-    return re.sub(r"(?<=\w)['’‘`´](?=\w)", "", text)
+    return _APOSTROPHE.sub("", text)

@@ -125,8 +125,12 @@ class QuestionEncoder:
         self._tokenizer = Tokenizer.from_file(str(model_folder(model) / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(256)
+        # One thread a question: several would save a person alone a millisecond, and those who ask at once wait for
+        # each other's, each of them spinning.
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
         try:
-            self._session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(str(exported), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # ONNX Runtime raises a family of exceptions with no common public parent
             raise IndexDamaged(f"{exported} can't be read: run `signpost ingest` to make it again.") from error
 

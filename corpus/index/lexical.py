@@ -59,5 +59,8 @@ class LexicalIndex:
         Lucene's form: ln(1 + (N - n + 0.5) / (n + 0.5)).
         """
         count = int(self._retriever.scores["num_docs"])
-        found = int(np.count_nonzero(self.scores([word]))) if word in self._retriever.vocab_dict else 0
+        number = self._retriever.vocab_dict.get(word)
+        # The scores are a sparse matrix, a column a word: what it holds of one is a text that has the word.
+        starts = self._retriever.scores["indptr"]
+        found = 0 if number is None else int(starts[number + 1] - starts[number])
         return float(np.log(1 + (count - found + 0.5) / (found + 0.5)))

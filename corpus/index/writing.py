@@ -165,14 +165,16 @@ def _write(
 
 def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], known: dict[str, Vectors]) -> None:
     """Write one collection through LlamaIndex's node and vector-store types."""
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     client = open_client(folder, url)
+    # Kept as a whole, once, when all is in: what Chroma has not kept it puts in anew whenever it is opened, never in
+    # quite the same way, and the same question then finds other passages in another process.
+    shape: CreateHNSWConfiguration = {"space": "cosine", "sync_threshold": max(2, len(texts))}
     try:
-        collection = client.create_collection(
-            name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-        )
+        collection = client.create_collection(name, configuration={"hnsw": shape}, embedding_function=None)
         store = ChromaVectorStore(chroma_collection=collection)
         for start in range(0, len(texts), _BATCH):
             nodes: list[BaseNode] = [

@@ -1,22 +1,20 @@
-from hypothesis import given
-from hypothesis import strategies as st
+import math
 
+import numpy as np
+
+from corpus.document import Document
 from corpus.index.lexical import LexicalIndex, words
 
 
-def test_words_are_stemmed_and_small_ones_left_out() -> None:
-    assert words("What are the duties of Boards?") == ["duti", "board"]
+def test_a_word_weighs_by_how_many_texts_have_it(documents: list[Document]) -> None:
+    texts = [passage.text for document in documents for passage in document.passages]
+    index = LexicalIndex.build(texts)
+    vocabularies = [set(words(text)) for text in texts]
+    for word in set.union(*vocabularies):
+        having = sum(word in vocabulary for vocabulary in vocabularies)
+        assert np.count_nonzero(index.scores([word])) == having
+        assert math.isclose(index.weight(word), math.log(1 + (len(texts) - having + 0.5) / (having + 0.5)))
 
 
-def test_a_numbered_standard_stays_one_word() -> None:
-    assert "5.2" in words("ideal 5.2")
-
-
-def test_the_text_with_the_words_scores_best() -> None:
-    scores = LexicalIndex.build(["boards and plans", "money missing", ""]).scores(words("a plan of the board"))
-    assert scores.argmax() == 0
-
-
-@given(st.text(max_size=80))
-def test_any_query_gets_one_score_a_text(query: str) -> None:
-    assert LexicalIndex.build(["boards", "plans"]).scores(words(query)).shape == (2,)
+def test_an_unknown_word_weighs_most() -> None:
+    assert LexicalIndex.build(["one", "one two"]).weight("three") == math.log(1 + 2.5 / 0.5)
