@@ -112,7 +112,8 @@ class Assistant:
         )
 
     def _compose(self, guarded: Guarded, found: _Found) -> Answer:
-        ranked, myth, verdict = found.ranked, found.myth, found.verdict
+        ranked, verdict = found.ranked, found.verdict
+        myth = None if guarded.emergency else found.myth  # whoever is in danger needs no correcting
         show = myth is not None or verdict.status != "abstained"
         cited = citations(select(ranked, myth, found.room), self.index) if show else ()
         status = "partial" if cited and verdict.status == "abstained" else verdict.status
