@@ -135,9 +135,10 @@ def load_sample(path: Path = SAMPLE) -> Sample:
 def judge(run: Run, floors: Sequence[Floor], blessed: Blessed | None) -> Verdict:
     """Hold a run to floors and to the blessed run, over the questions that both have.
 
-    Every score with a floor or a target is compared. It is significantly worse when its paired permutation test
-    is below 5 % after the correction for looking at several scores at once (Benjamini and Hochberg 1995, by
-    scipy). The time taken is held to its floor only: the blessed run may have been made on another machine.
+    Every score with a floor or a target is compared. It is significantly worse when its paired permutation test,
+    one-sided, is below 5 % after the correction for looking at several scores at once (Benjamini and Hochberg
+    1995, by scipy). One-sided, as a score that rose must not lower the bar for one that fell. The time taken is
+    held to its floor only: the blessed run may have been made on another machine.
     """
     checks = []
     for floor in floors:
@@ -146,8 +147,8 @@ def judge(run: Run, floors: Sequence[Floor], blessed: Blessed | None) -> Verdict
     pairs = blessed.pairs(run) if blessed else []
     names = dict.fromkeys(floor.figure for floor in floors if BY_NAME[floor.figure].unit != "ms")
     found = differences(pairs, list(names))
-    sure = list(false_discovery_control([each.p for each in found])) if found else []
-    worse = tuple(each for each, p in zip(found, sure, strict=True) if each.worse and p < _LEVEL)
+    sure = list(false_discovery_control([each.p_worse for each in found])) if found else []
+    worse = tuple(each for each, p in zip(found, sure, strict=True) if p < _LEVEL)
     return Verdict(tuple(checks), len(pairs), worse)
 
 

@@ -11,7 +11,7 @@ ALL = (
     Score("evidence_characters", "Evidence shown, by characters", "higher", citation.evidence_characters),
     Score("citation_precision", "Quotes that are evidence", "higher", citation.citation_precision),
     Score("section_precision", "Quotes from an accepted section", "higher", citation.section_precision),
-    Score("necessity", "Quotes that add evidence", "higher", citation.necessity),
+    Score("necessity", "Quotes needed to show the evidence", "higher", citation.necessity),
     Score("column", "Table cells of the column asked for", "higher", citation.column),
     Score("verbatim", "Quotes that are verbatim", "higher", citation.verbatim),
     Score("quoted", "Answers that quote", "higher", citation.quoted),
