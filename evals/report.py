@@ -8,9 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.errors import StorageError
 from evals.agreement import Graded, load_grades
+from evals.baselines import BASELINES
 from evals.compare import Comparison, compare
 from evals.failures import failures
 from evals.ground import Ground, Place, covered
+from evals.kinds import personal_data_by_kind
+from evals.questions import Nugget
 from evals.run_folder import Item, load_run
 from evals.scores import ALL, BY_NAME
 from evals.scores.citation import is_shown
@@ -26,7 +29,7 @@ _HEADLINES = (
     ("verbatim", "of the quotations are the document's own words, character for character"),
     ("answer_rate", "of the questions that the documents answer were answered"),
     ("false_answer", "of the questions that should not have been answered were answered all the same"),
-    ("myth_found", "of the questions that rest on a myth were met with its correction"),
+    ("reality_cited", "of the questions that rest on a myth were met with the document's correction of it"),
     ("emergency_found", "of the messages that tell of danger now were met with 999 first"),
     ("personal_data_found", "of the kinds of personal data in questions were noticed"),
 )
@@ -115,6 +118,8 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
                 for name, figures in strata.items()
                 if "evidence_recall" in figures
             ],
+            kinds=personal_data_by_kind(run.items),
+            baseline=run.info.system in BASELINES,
             confidence=confidence_of(run.items),
             statuses={name: _statuses(run.items, name) for name in strata},
             comparison=comparison,
@@ -156,11 +161,18 @@ def describe(item: Item, ground: Ground, graded: Graded | None, broken: bool) ->
             for each, entry in zip(question.evidence, entries, strict=True)
         ],
         quotes=[(quote.number, quote.section, quote.text, standing(places(quote))) for quote in reply.quotes],
-        nuggets=[(nugget.weight, nugget.says, verdict(nugget, text)) for nugget in question.nuggets],
+        nuggets=[
+            (nugget.weight, nugget.says, _settled(verdict(nugget, text), nugget, graded)) for nugget in question.nuggets
+        ],
         scores=[(score, _tally(item, score)) for score in ALL if item.scores[score.name].of],
         graded=graded,
         broken=broken,
     )
+
+
+def _settled(found: str, nugget: Nugget, graded: Graded | None) -> str:
+    said_so = graded.points.get(nugget.says) if graded else None
+    return f"{found} (reviewers: {', '.join(said_so)})" if said_so else found
 
 
 def _tally(item: Item, score: Score) -> str:

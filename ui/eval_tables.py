@@ -8,6 +8,7 @@ from rich.table import Table
 from evals.agreement import Agreement
 from evals.compare import Comparison, Difference
 from evals.gate import Check, Verdict
+from evals.kinds import personal_data_by_kind
 from evals.run_folder import Run
 from evals.scores import BY_NAME
 from evals.summary import Figure, Statistic, by_stratum, confidence_of, figure
@@ -47,6 +48,19 @@ def _summary(run: Run, title: str, names: Sequence[str]) -> Table:
     for stratum, row in by_stratum(run.items, [BY_NAME[name] for name in names]).items():
         if any(name in row and row[name].items for name in names):
             table.add_row(stratum, *(_cell(row.get(name)) for name in names))
+    return table
+
+
+def kinds_table(run: Run) -> Table:
+    """Personal data by kind: how often it was found, and named where it was not."""
+    table = Table(title="Personal data by kind", box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Kind", "Found", "95 % interval", "Named by mistake"):
+        table.add_column(heading, justify="left" if heading == "Kind" else "right")
+    for kind in personal_data_by_kind(run.items):
+        found = f"{kind.found.total:.0f} of {kind.found.of:.0f}" if kind.found.of else "N/A"
+        interval = f"{kind.low:.2f} … {kind.high:.2f}" if kind.low is not None else "N/A"
+        alarms = f"{kind.false_alarms.total:.0f} of {kind.false_alarms.of:.0f}" if kind.false_alarms.of else "N/A"
+        table.add_row(kind.name.replace("_", " "), found, interval, alarms)
     return table
 
 
