@@ -12,7 +12,7 @@ from scipy.stats import false_discovery_control
 from corpus.errors import EvaluationError
 from evals.blessed import Blessed
 from evals.compare import Difference, differences
-from evals.questions import Stratum
+from evals.questions import Question, Stratum
 from evals.run_folder import Run
 from evals.scores import BY_NAME
 from evals.summary import Figure, Statistic, figure
@@ -80,6 +80,18 @@ class Sample(_Strict):
 
     questions: tuple[str, ...]
     floors: tuple[Floor, ...]
+
+    def choose(self, questions: Sequence[Question]) -> list[Question]:
+        """Its questions out of these.
+
+        Raises:
+            EvaluationError: one is not among them.
+        """
+        chosen = [question for question in questions if question.id in self.questions]
+        missing = set(self.questions) - {question.id for question in chosen}
+        if missing:
+            raise EvaluationError(f"The questions lack {min(missing)} of evals/sample.yaml: leave out --questions.")
+        return chosen
 
 
 class _Floors(_Strict):

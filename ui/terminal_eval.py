@@ -104,9 +104,8 @@ def gate(
     if folder:
         made = load_run(folder)
     else:
-        chosen = select(load_questions(questions), _ground(), "all" if sample else split)
-        if sample:
-            chosen = [question for question in chosen if question.id in load_sample().questions]
+        known = load_questions(questions)
+        chosen = load_sample().choose(known) if sample else select(known, _ground(), split)
         made, _ = _run(chosen, "sample" if sample else split, "signpost", None)
     held_to = load_blessed(blessed)
     verdict = judge(made, bounds, held_to)
