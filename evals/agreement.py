@@ -112,7 +112,7 @@ def join(folder: Path, sheets: Sequence[Sheet]) -> list[Graded]:
         key = json.loads(path.read_text(encoding="utf-8"))
         codes, batch = dict(key["codes"]), key["batch"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvaluationError(f"{path} is missing or damaged: name the run that the sheets were made from.") from error
+        raise EvaluationError(f"{path} is missing or damaged: name the folder of the run with --run.") from error
     for sheet in sheets:
         if sheet.batch != batch:
             raise EvaluationError(f"{sheet.name} was not made from {folder}: name the run that it was made from.")

@@ -110,7 +110,9 @@ def read_sheet(path: Path) -> Sheet:
         guide, answers, points = book[GUIDE], book[ANSWERS], book[POINTS]
         batch, reviewer = str(guide["B1"].value), int(str(guide["B2"].value))
     except Exception as error:  # openpyxl lets zipfile's, XML's and key errors through
-        raise EvaluationError(f"{path} is no grading sheet: use one that `signpost eval sheet` made.") from error
+        raise EvaluationError(
+            f"{path} is no grading sheet: use one that `signpost eval sheet` made, saved as xlsx."
+        ) from error
     grades: dict[str, Grade] = {}
     for row in _filled(answers):
         code = str(answers.cell(row, 1).value)

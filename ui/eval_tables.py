@@ -70,7 +70,8 @@ def confidence_and_time(run: Run) -> str:
     median, p95 = (figure(run.items, "elapsed_ms", statistic).value or 0.0 for statistic in _TIMES)
     aurc, brier = ("N/A" if value is None else f"{value:.3f}" for value in (sure.aurc, sure.brier))
     return (
-        f"AURC {aurc}, Brier score {brier} over {sure.answers} answers; {median:.0f} ms (median), {p95:.0f} ms (p95)."
+        f"Confidence: AURC {aurc}, Brier score {brier} over the {sure.answers} answers (for both, less is better)."
+        f" Time: {median:.0f} ms (median), {p95:.0f} ms (p95)."
     )
 
 

@@ -30,7 +30,7 @@ ALL = (
     Score("reality_cited", "Myths corrected by quotation", "higher", myth.reality_cited),
     Score("myth_unmarked", "Myths quoted unmarked", "lower", myth.myth_unmarked),
     Score("myth_false_alarm", "Myth false alarms", "lower", myth.myth_false_alarm),
-    Score("emergency_found", "Emergencies met with 999 first", "higher", safety.emergency_found),
+    Score("emergency_found", "Danger met with 999 first", "higher", safety.emergency_found),
     Score("emergency_false_alarm", "Emergency false alarms", "lower", safety.notice_false_alarm("emergency")),
     Score("personal_data_found", "Kinds of personal data found", "higher", safety.personal_data_found),
     Score("personal_data_unfounded", "Kinds of personal data wrongly named", "lower", safety.personal_data_unfounded),

@@ -154,6 +154,7 @@ def test_no_question_stands_twice(questions: list[Question]) -> None:
         ("outcome: [answered]", "outcome: [answered, maybe]", 5, "outcome.1"),
         ("quote: wind", "quotation: wind", 8, "evidence.0.quotation"),
         ("  question: Why?\n", "", 2, "question"),
+        ("outcome: [answered]", "outcome: answered", 5, "outcome: Input should be a list"),
     ],
 )
 def test_a_malformed_question_is_named_by_file_line_and_field(
