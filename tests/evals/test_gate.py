@@ -260,13 +260,15 @@ def test_a_sample_question_that_is_not_in_the_set_is_named(questions: list[Quest
 
 
 def _sample_of(run: Run) -> list[Item]:
-    return [item for item in run.items if item.question.id in load_sample().questions]
+    chosen = load_sample().questions
+    return [item for item in run.items if item.question.id in chosen]
 
 
 def test_the_samples_floors_hardly_fail_an_assistant_that_is_at_the_floors_of_the_whole_set(perfect: Run) -> None:
     """Binomially, once in a hundred for each; personal data counts by its kinds, as the sample has one such question."""
     rates = {f.figure: f.bound for f in load_floors() if not f.strata or f.figure in ("reality_cited", "false_answer")}
     rates |= {f.figure: f.bound for f in load_floors() if f.figure == "false_answer" and f.strata == ("unanswerable",)}
+    sample = _sample_of(perfect)
     checked = 0
     for floor in load_sample().floors:
         known = rates.get(floor.figure) or Bound(at_most=0.05)
@@ -274,7 +276,7 @@ def test_the_samples_floors_hardly_fail_an_assistant_that_is_at_the_floors_of_th
         share = BY_NAME[floor.figure].unit == "share"
         if not floor.floor or not share or rate == 0:
             continue
-        found = figure(_sample_of(perfect), floor.figure)
+        found = figure(sample, floor.figure)
         count = int(found.of) if floor.figure == "personal_data_found" else found.items
         fatal = [n for n in range(count + 1) if not floor.bound.holds(_rate(floor, n, count))]
         assert 0 < sum(binom.pmf(n, count, rate) for n in fatal) < 0.01, floor.figure
