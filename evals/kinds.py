@@ -7,6 +7,7 @@ from typing import get_args
 import numpy as np
 
 from assistant.answer import PersonalDataKind
+from assistant.guard.personal_data import LABELS
 from evals.run_folder import Item
 from evals.scores.safety import kinds_named
 from evals.scores.tally import Tally
@@ -26,6 +27,11 @@ class Kind:
     low: float | None
     high: float | None
     false_alarms: Tally
+
+    @property
+    def label(self) -> str:
+        """Its name in words."""
+        return LABELS[self.name]
 
 
 def personal_data_by_kind(items: Sequence[Item]) -> list[Kind]:

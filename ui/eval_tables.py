@@ -60,7 +60,7 @@ def kinds_table(run: Run) -> Table:
         found = f"{kind.found.total:.0f} of {kind.found.of:.0f}" if kind.found.of else "N/A"
         interval = f"{kind.low:.2f} … {kind.high:.2f}" if kind.low is not None else "N/A"
         alarms = f"{kind.false_alarms.total:.0f} of {kind.false_alarms.of:.0f}" if kind.false_alarms.of else "N/A"
-        table.add_row(kind.name.replace("_", " "), found, interval, alarms)
+        table.add_row(kind.label, found, interval, alarms)
     return table
 
 

@@ -151,7 +151,7 @@ def test_personal_data_stands_by_kind_with_its_counts(
     reply = answer(notices=(Notice(kind="personal_data", text="", what=("phone",)),))
     execute(scripted(lambda q: reply), [question], boats, tmp_path / "run")
     words = " ".join(_read(write_report(tmp_path / "run", boats)).words.split())
-    assert "phone1 of 1" in words
+    assert "phone number1 of 1" in words
     assert "name0 of 1" in words
 
 
