@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import permutations
 from pathlib import Path
 
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
 from evals.sheets import SERVES, YES_NO, Grade, Sheet
 
 Pairs = Sequence[tuple[str, str]]
@@ -31,10 +31,14 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Graded:
-    """An item's grades, one a reviewer, as kept in the run's grades.json."""
+    """An item's grades, one a reviewer, as kept in the run's grades.json.
+
+    ``points``: of each point that the scores left to people, what those who settled it said (yes or no).
+    """
 
     id: str
     grades: tuple[Grade, ...]
+    points: dict[str, list[str]]
 
     @property
     def failed(self) -> bool:
@@ -101,24 +105,40 @@ def join(folder: Path, sheets: Sequence[Sheet]) -> list[Graded]:
 
     Raises:
         EvaluationError: the folder has no key, or it belongs to another batch.
+        StorageError: the folder can't be written.
     """
     path = folder / "sheets" / "key.json"
     try:
         key = json.loads(path.read_text(encoding="utf-8"))
         codes, batch = dict(key["codes"]), key["batch"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EvaluationError(f"{path} is missing or damaged: name the run that the sheets were made from.") from error
+        raise EvaluationError(f"{path} is missing or damaged: name the folder of the run with --run.") from error
     for sheet in sheets:
         if sheet.batch != batch:
             raise EvaluationError(f"{sheet.name} was not made from {folder}: name the run that it was made from.")
         strange = set(sheet.grades) - set(codes)
         if strange:
             raise EvaluationError(f"{sheet.name} has a code that was not given out: {min(strange)}. Correct column A.")
-    both = [Graded(id_, tuple(s.grades[code] for s in sheets if code in s.grades)) for code, id_ in codes.items()]
-    graded = [each for each in both if each.grades]
+    found = [
+        Graded(id_, tuple(s.grades[code] for s in sheets if code in s.grades), _points(code, sheets))
+        for code, id_ in codes.items()
+    ]
+    graded = [each for each in found if each.grades]
     lines = [asdict(each) for each in sorted(graded, key=lambda each: each.id)]
-    (folder / "grades.json").write_text(json.dumps(lines, indent=1, ensure_ascii=False), encoding="utf-8")
+    try:
+        (folder / "grades.json").write_text(json.dumps(lines, indent=1, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{folder / 'grades.json'} can't be written ({error.strerror}): free some space.") from error
     return graded
+
+
+def _points(code: str, sheets: Sequence[Sheet]) -> dict[str, list[str]]:
+    settled: dict[str, list[str]] = {}
+    for sheet in sheets:
+        for (of, point), said in sheet.points.items():
+            if of == code and said:
+                settled.setdefault(point, []).append(said)
+    return settled
 
 
 def load_grades(folder: Path) -> dict[str, Graded]:
@@ -132,7 +152,10 @@ def load_grades(folder: Path) -> dict[str, Graded]:
         return {}
     try:
         lines = json.loads(path.read_text(encoding="utf-8"))
-        return {line["id"]: Graded(line["id"], tuple(Grade(**grade) for grade in line["grades"])) for line in lines}
+        return {
+            line["id"]: Graded(line["id"], tuple(Grade(**grade) for grade in line["grades"]), dict(line["points"]))
+            for line in lines
+        }
     except (ValueError, KeyError, TypeError) as error:
         raise EvaluationError(f"{path} is damaged: run `signpost eval agree` again.") from error
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from llama_index.core.embeddings import BaseEmbedding
 
 
+BASELINES = ("quickstart", "quickstart-5", "bm25")
+
+
 class Chunk:
     """A stretch of a source as a baseline retrieves it."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
+from evals.baselines import BASELINES
 from evals.questions import Question
 from evals.run_folder import Item, Run, RunInfo
 from evals.scores.tally import Tally
@@ -60,7 +61,14 @@ class Blessed(BaseModel):
 
 
 def bless(run: Run, path: Path = BLESSED) -> None:
-    """Make a run the one that the gate compares with."""
+    """Make a run the one that the gate compares with.
+
+    Raises:
+        EvaluationError: it is a run of a baseline, beside which any later change would look well.
+        StorageError: the file can't be written.
+    """
+    if run.info.system in BASELINES:
+        raise EvaluationError(f"{run.name} is a run of the baseline {run.info.system}: bless a run of the assistant.")
     entries = {
         item.question.id: _Entry(
             question=_digest(item.question),
@@ -69,7 +77,10 @@ def bless(run: Run, path: Path = BLESSED) -> None:
         )
         for item in run.items
     }
-    path.write_text(Blessed(info=run.info, items=entries).model_dump_json() + "\n", encoding="utf-8")
+    try:
+        path.write_text(Blessed(info=run.info, items=entries).model_dump_json() + "\n", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{path} can't be written ({error.strerror}): name another file with --into.") from error
 
 
 def load_blessed(path: Path = BLESSED) -> Blessed | None:

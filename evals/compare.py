@@ -34,6 +34,7 @@ class Scored(Protocol):
 
 _PERMUTATIONS = 4999
 _SEED = 20
+_FEWEST = 6  # sections: fewer that change can't reach 5 % in a two-sided test, as 2 / 2**5 is more
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Difference:
     """A score's mean in two runs over the items to which it applies in both, and the difference ``after - before``.
 
     ``low`` and ``high``: the 95 % interval of the difference. ``p``: how often chance alone would give one as
-    great. ``detectable``: the smallest true difference that so many items would show four times in five; None
-    where no item changed, as nothing then tells how much they vary.
+    great. ``detectable``: the smallest true difference that such items would show four times in five; None where
+    no item changed, as nothing then tells how much they vary.
     """
 
     score: str
@@ -63,6 +64,11 @@ class Difference:
     def worse(self) -> bool:
         """Whether the change is for the worse, significant or not."""
         return self.change < 0 if BY_NAME[self.score].better == "higher" else self.change > 0
+
+    @property
+    def p_worse(self) -> float:
+        """How often chance alone would make it as much worse (one-sided; the test is symmetric)."""
+        return self.p / 2 if self.worse else 1 - self.p / 2
 
 
 @dataclass(frozen=True)
@@ -127,9 +133,8 @@ def _difference(name: str, values: Floats, groups: Sequence[str]) -> Difference:
 def _p_value(changes: Floats, groups: Sequence[str]) -> float:
     """Two-sided paired permutation test (scipy): the two runs change places within whole groups."""
     sums = _group_sums(changes, groups)
-    if not sums.any():
-        return 1.0
-    if len(sums) == 1:
+    sums = sums[sums != 0]  # the others change nothing, whichever way round they are
+    if len(sums) < 2:
         return 1.0  # swapping the only group gives the same size of difference
     tested = permutation_test(
         (np.zeros_like(sums), sums),
@@ -145,14 +150,17 @@ def _p_value(changes: Floats, groups: Sequence[str]) -> float:
 def _detectable(changes: Floats, groups: Sequence[str]) -> float | None:
     """The smallest difference found with 80 % power at the 5 % level, from the spread of these changes by group.
 
-    (z(0.975) + z(0.8)) standard errors of the clustered mean (Bloom 1995, minimum detectable effects).
+    (z(0.975) + z(0.8)) standard errors of the clustered mean (Bloom 1995, minimum detectable effects), but no less
+    than six groups make that change as much as these did: no permutation test finds fewer.
     """
     sums, sizes = _group_sums(changes, groups), _group_sums(np.ones_like(changes), groups)
     if len(sums) < 2 or not changes.any():
         return None
     centred = sums - changes.mean() * sizes
     error = np.sqrt(len(sums) / (len(sums) - 1) * np.sum(centred**2)) / len(changes)
-    return float((norm.ppf(0.975) + norm.ppf(0.8)) * error)
+    changed = np.abs(sums[sums != 0])
+    least = _FEWEST * changed.mean() / len(changes) if len(changed) else 0.0
+    return float(max((norm.ppf(0.975) + norm.ppf(0.8)) * error, least))
 
 
 def _group_sums(values: Floats, groups: Sequence[str]) -> Floats:

@@ -56,6 +56,27 @@ def ask_judge(run: Run, folder: Path, settings: Settings, progress: Callable[[in
     return {name: f"{sum(verdicts)} of {len(verdicts)}" for name, verdicts in said.items()}
 
 
+def load_opinions(folder: Path) -> dict[str, str]:
+    """What a judge said of a run's answers, in words, by question id; empty where none was asked.
+
+    Raises:
+        EvaluationError: opinions.jsonl is damaged.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return {}
+    try:
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return {line["id"]: f"{line['judge']}: {_in_words(line)}" for line in lines}
+    except (ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(f"{path} is damaged: run `signpost eval opinion` again.") from error
+
+
+def _in_words(opinion: dict[str, Any]) -> str:
+    said = {True: "yes", False: "no", None: "no opinion"}
+    return f"borne out by the quotations: {said[opinion['faithful']]}; to the point: {said[opinion['relevant']]}"
+
+
 def _opinion(judge: Any, model: "LanguageModel", item: Item) -> bool | None:
     """What the judge says of one answer; None where it says neither yes nor no.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
 from evals.agreement import load_grades
 from evals.failures import failures
 from evals.ground import folded
@@ -38,6 +38,7 @@ def add_question(entry: Question, into: Path = QUESTIONS) -> Path:
 
     Raises:
         EvaluationError: the set has it already.
+        StorageError: the file can't be written.
     """
     for known in load_questions(into):
         if known.id == entry.id or _same(known, entry):
@@ -46,8 +47,11 @@ def add_question(entry: Question, into: Path = QUESTIONS) -> Path:
     text = yaml.safe_dump(
         [entry.model_dump(mode="json", exclude_defaults=True)], sort_keys=False, allow_unicode=True, width=120
     )
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n{text}")
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{text}")
+    except OSError as error:
+        raise StorageError(f"{path} can't be written ({error.strerror}): nothing was added.") from error
     return path
 
 

@@ -122,7 +122,8 @@ def _load_file(path: Path) -> Iterator[Question]:
             yield _QUESTION.validate_python(item)
         except ValidationError as error:
             problems = "; ".join(
-                f"line {_line(node, each['loc'])}, {'.'.join(map(str, each['loc'])) or 'the item'}: {each['msg']}"
+                f"line {_line(node, each['loc'])}, {'.'.join(map(str, each['loc'])) or 'the item'}: "
+                f"{each['msg'].replace('a valid tuple', 'a list')}"
                 for each in error.errors()
             )
             raise EvaluationError(f"{path}, {problems}. The fields are described in docs/evaluation.md.") from error

@@ -1,21 +1,20 @@
 """A run as one page for people: no network, nothing to install, fit to print."""
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.errors import StorageError
-from evals.agreement import Graded, load_grades
+from evals.agreement import load_grades
+from evals.baselines import BASELINES
 from evals.compare import Comparison, compare
-from evals.failures import failures
-from evals.ground import Ground, Place, covered
+from evals.ground import Ground
+from evals.kinds import personal_data_by_kind
+from evals.opinion import load_opinions
+from evals.rows import describe
 from evals.run_folder import Item, load_run
 from evals.scores import ALL, BY_NAME
-from evals.scores.citation import is_shown
-from evals.scores.nuggets import said, verdict
-from evals.scores.tally import Score, places
 from evals.summary import by_stratum, confidence_of, figure
 
 # The figures that a reader meets first, each as a sentence's beginning.
@@ -26,7 +25,7 @@ _HEADLINES = (
     ("verbatim", "of the quotations are the document's own words, character for character"),
     ("answer_rate", "of the questions that the documents answer were answered"),
     ("false_answer", "of the questions that should not have been answered were answered all the same"),
-    ("myth_found", "of the questions that rest on a myth were met with its correction"),
+    ("reality_cited", "of the questions that rest on a myth were met with the document's correction of it"),
     ("emergency_found", "of the messages that tell of danger now were met with 999 first"),
     ("personal_data_found", "of the kinds of personal data in questions were noticed"),
 )
@@ -67,24 +66,6 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """An item as a page shows it.
-
-    ``evidence`` is (document, words, shown); ``quotes`` (number, section, words, standing); ``nuggets`` (weight, what
-    it says, whether it is said).
-    """
-
-    item: Item
-    problems: list[str]
-    evidence: list[tuple[str, str, bool]]
-    quotes: list[tuple[int, str, str, str]]
-    nuggets: list[tuple[str, str, str]]
-    scores: list[tuple[Score, str]]
-    graded: Graded | None
-    broken: bool
-
-
 def write_report(folder: Path, ground: Ground, against: Path | None = None, out: Path | None = None) -> Path:
     """Write the report of a run, beside an earlier one where given, and return where it is.
 
@@ -96,7 +77,11 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
     comparison = compare(load_run(against), run) if against else None
     grades = load_grades(folder)
     broken = {after.question.id for _, after in comparison.broken} if comparison else set()
-    rows = [describe(item, ground, grades.get(item.question.id), item.question.id in broken) for item in run.items]
+    opinions = load_opinions(folder)
+    rows = [
+        describe(i, ground, grades.get(i.question.id), i.question.id in broken, opinions.get(i.question.id, ""))
+        for i in run.items
+    ]
     rows.sort(key=lambda row: (not row.broken, not row.problems))
     strata = by_stratum(run.items)
     page = (
@@ -115,12 +100,15 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
                 for name, figures in strata.items()
                 if "evidence_recall" in figures
             ],
+            kinds=personal_data_by_kind(run.items),
+            baseline=run.info.system in BASELINES,
             confidence=confidence_of(run.items),
             statuses={name: _statuses(run.items, name) for name in strata},
             comparison=comparison,
             notable=_notable(comparison),
             all_scores=ALL,
             graded=len(grades),
+            opinions=len(opinions),
         )
     )
     path = out or folder / "report.html"
@@ -129,45 +117,6 @@ def write_report(folder: Path, ground: Ground, against: Path | None = None, out:
     except OSError as error:
         raise StorageError(f"{path} can't be written ({error.strerror}): name another file with --out.") from error
     return path
-
-
-def describe(item: Item, ground: Ground, graded: Graded | None, broken: bool) -> Row:
-    """Everything that the page shows of an item."""
-    question, reply = item.question, item.reply
-    shown = [place for quote in reply.quotes for place in places(quote)]
-    entries = ground.evidence(question)
-    needed = [place for entry in entries for place in entry]
-    accepted = ground.accepted(question)
-    text = said(reply, ground)
-
-    def standing(quoted: list[Place]) -> str:
-        if not needed:
-            return "no evidence is named for this question"
-        if any(covered(place, needed) for place in quoted):
-            return "evidence"
-        near = any(covered(place, accepted) for place in quoted)
-        return "from an accepted section" if near else "neither evidence nor from an accepted section"
-
-    return Row(
-        item=item,
-        problems=failures(item),
-        evidence=[
-            (each.document, each.quote, is_shown(entry, shown))
-            for each, entry in zip(question.evidence, entries, strict=True)
-        ],
-        quotes=[(quote.number, quote.section, quote.text, standing(places(quote))) for quote in reply.quotes],
-        nuggets=[(nugget.weight, nugget.says, verdict(nugget, text)) for nugget in question.nuggets],
-        scores=[(score, _tally(item, score)) for score in ALL if item.scores[score.name].of],
-        graded=graded,
-        broken=broken,
-    )
-
-
-def _tally(item: Item, score: Score) -> str:
-    tally = item.scores[score.name]
-    if score.unit != "share":
-        return f"{tally.total:.0f}"
-    return f"{tally.value:.2f}" if tally.of == 1 and tally.total not in (0, 1) else f"{tally.total:g} of {tally.of:g}"
 
 
 def _statuses(items: tuple[Item, ...], stratum: str) -> dict[str, int]:

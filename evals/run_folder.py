@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from corpus.errors import EvaluationError
 from evals.questions import Question
 from evals.reply import Reply
-from evals.scores import Scores
+from evals.scores import BY_NAME, Scores
 from evals.scores.tally import Tally
 
 FORMAT = 1
@@ -83,6 +83,8 @@ def load_run(folder: Path) -> Run:
     for question in questions:
         line = lines[question.id]
         scores = {name: Tally(*pair) for name, pair in line["scores"].items()}
+        if scores.keys() != BY_NAME.keys():
+            raise EvaluationError(f"{folder} was scored by another version of Signpost: make the run again.")
         items.append(Item(question, line["group"], Reply.model_validate(line["reply"]), scores))
     return Run(folder.resolve().name, info, tuple(items))
 

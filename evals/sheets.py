@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
 from evals.ground import Ground
 from evals.run_folder import Item, Run
 from evals.scores.nuggets import said, verdict
@@ -67,6 +67,10 @@ def make_sheets(run: Run, folder: Path, ground: Ground, reviewers: int = 2, coun
         ground: the documents, to find the points that only a person can settle.
         reviewers: how many workbooks.
         count: how many replies, drawn at random (the same every time); all where None.
+
+    Raises:
+        EvaluationError: sheets of the run were made before.
+        StorageError: the folder can't be written.
     """
     items = list(run.items)
     random.Random(run.info.questions).shuffle(items)
@@ -74,16 +78,23 @@ def make_sheets(run: Run, folder: Path, ground: Ground, reviewers: int = 2, coun
     codes = {f"R{number:03}": item for number, item in enumerate(items, 1)}
     batch = hashlib.sha256(f"{run.info.created} {run.info.fingerprint} {len(items)}".encode()).hexdigest()[:8]
     place = folder / "sheets"
-    place.mkdir(exist_ok=True)
+    if (place / "key.json").exists():
+        raise EvaluationError(
+            f"{place} holds sheets already, and grades in them would be lost: move or delete that folder first."
+        )
     key = {"batch": batch, "codes": {code: item.question.id for code, item in codes.items()}}
-    (place / "key.json").write_text(json.dumps(key, indent=1), encoding="utf-8")
     written = []
-    for reviewer in range(1, reviewers + 1):
-        rows = list(codes.items())
-        random.Random(f"{batch} {reviewer}").shuffle(rows)
-        path = place / f"reviewer-{reviewer}.xlsx"
-        _workbook(rows, ground, batch, reviewer).save(path)
-        written.append(path)
+    try:
+        place.mkdir(exist_ok=True)
+        for reviewer in range(1, reviewers + 1):
+            rows = list(codes.items())
+            random.Random(f"{batch} {reviewer}").shuffle(rows)
+            path = place / f"reviewer-{reviewer}.xlsx"
+            _workbook(rows, ground, batch, reviewer).save(path)
+            written.append(path)
+        (place / "key.json").write_text(json.dumps(key, indent=1), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{place} can't be written ({error.strerror}): free some space.") from error
     return written
 
 
@@ -99,9 +110,11 @@ def read_sheet(path: Path) -> Sheet:
         guide, answers, points = book[GUIDE], book[ANSWERS], book[POINTS]
         batch, reviewer = str(guide["B1"].value), int(str(guide["B2"].value))
     except Exception as error:  # openpyxl lets zipfile's, XML's and key errors through
-        raise EvaluationError(f"{path} is no grading sheet: use one that `signpost eval sheet` made.") from error
+        raise EvaluationError(
+            f"{path} is no grading sheet: use one that `signpost eval sheet` made, saved as xlsx."
+        ) from error
     grades: dict[str, Grade] = {}
-    for row in range(2, answers.max_row + 1):
+    for row in _filled(answers):
         code = str(answers.cell(row, 1).value)
         if code in grades:
             raise EvaluationError(f"{path}, {ANSWERS}, A{row}: {code} stands twice. Remove one of the rows.")
@@ -109,9 +122,15 @@ def read_sheet(path: Path) -> Sheet:
         grades[code] = Grade(_grade(path, answers, row, 6, SERVES), _grade(path, answers, row, 7, YES_NO), comment)
     said_points = {
         (str(points.cell(row, 1).value), str(points.cell(row, 2).value)): _grade(path, points, row, 3, YES_NO)
-        for row in range(2, points.max_row + 1)
+        for row in _filled(points)
     }
     return Sheet(path.name, batch, reviewer, grades, said_points)
+
+
+def _filled(sheet: Worksheet) -> list[int]:
+    """The rows with anything in them: office programs keep empty rows that were once touched."""
+    rows = sheet.iter_rows(min_row=2, values_only=True)
+    return [number for number, values in enumerate(rows, 2) if any(value not in (None, "") for value in values)]
 
 
 def _grade(path: Path, sheet: Worksheet, row: int, column: int, allowed: Sequence[str]) -> str | None:

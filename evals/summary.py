@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binomtest
+from scipy.stats import beta, t
 
 from evals.run_folder import Item
 from evals.scores import ALL, BY_NAME
@@ -45,8 +45,8 @@ def figure(items: Sequence[Item], score: str, statistic: Statistic = "mean") -> 
     if not len(values):
         return Figure(score, statistic, None, None, None, 0, 0, 0)
     groups = [group for group, _ in pairs]
-    if statistic == "mean" and BY_NAME[score].unit == "share" and set(values) in ({0.0}, {1.0}):
-        low, high = _exact(int(values[0]), len(set(groups)))
+    if statistic == "mean" and BY_NAME[score].unit == "share" and set(values) <= {0.0, 1.0}:
+        low, high = proportion_interval(values, groups)
     else:
         low, high = interval(values, groups, _STATISTICS[statistic])
     return Figure(
@@ -84,13 +84,24 @@ def interval(
     return float(low), float(high)
 
 
-def _exact(value: int, groups: int) -> tuple[float, float]:
-    """The 95 % interval where every item has the same value, 0 or 1, of which resampling would learn nothing.
+def proportion_interval(values: Floats, groups: Sequence[str]) -> tuple[float, float]:
+    """The 95 % interval of a proportion, where each item has 0 or 1: resampling few of them promises too much.
 
-    Clopper and Pearson (1934), by scipy, with the groups as the trials.
+    Clopper and Pearson's limits (1934) for as many independent items as these are worth, seen how alike those of
+    a group are: Korn and Graubard, Survey Methodology 24 (1998). Where all have the same value that can't be
+    seen, and each group counts as one item.
     """
-    found = binomtest(value * groups, groups).proportion_ci()
-    return float(found.low), float(found.high)
+    share, count = float(values.mean()), len(values)
+    names = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    worth = float(len(names))
+    if 0 < share < 1 and len(names) > 1:
+        sums = np.bincount([names[group] for group in groups], weights=values - share)
+        variance = len(names) / (len(names) - 1) * float(np.sum(sums**2)) / count**2
+        worth = min(count, share * (1 - share) / variance) if variance else count
+        worth *= (t.ppf(0.975, count - 1) / t.ppf(0.975, len(names) - 1)) ** 2
+    low = beta.ppf(0.025, share * worth, (1 - share) * worth + 1) if share > 0 else 0.0
+    high = beta.ppf(0.975, share * worth + 1, (1 - share) * worth) if share < 1 else 1.0
+    return float(low), float(high)
 
 
 def by_stratum(items: Sequence[Item], scores: Sequence[Score] = ALL) -> dict[str, dict[str, Figure]]:

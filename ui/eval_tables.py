@@ -8,6 +8,7 @@ from rich.table import Table
 from evals.agreement import Agreement
 from evals.compare import Comparison, Difference
 from evals.gate import Check, Verdict
+from evals.kinds import personal_data_by_kind
 from evals.run_folder import Run
 from evals.scores import BY_NAME
 from evals.summary import Figure, Statistic, by_stratum, confidence_of, figure
@@ -50,13 +51,27 @@ def _summary(run: Run, title: str, names: Sequence[str]) -> Table:
     return table
 
 
+def kinds_table(run: Run) -> Table:
+    """Personal data by kind: how often it was found, and named where it was not."""
+    table = Table(title="Personal data by kind", box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Kind", "Found", "95 % interval", "Named by mistake"):
+        table.add_column(heading, justify="left" if heading == "Kind" else "right")
+    for kind in personal_data_by_kind(run.items):
+        found = f"{kind.found.total:.0f} of {kind.found.of:.0f}" if kind.found.of else "N/A"
+        interval = f"{kind.low:.2f} … {kind.high:.2f}" if kind.low is not None else "N/A"
+        alarms = f"{kind.false_alarms.total:.0f} of {kind.false_alarms.of:.0f}" if kind.false_alarms.of else "N/A"
+        table.add_row(kind.label, found, interval, alarms)
+    return table
+
+
 def confidence_and_time(run: Run) -> str:
     """The figures that belong to no stratum, in a line."""
     sure = confidence_of(run.items)
     median, p95 = (figure(run.items, "elapsed_ms", statistic).value or 0.0 for statistic in _TIMES)
     aurc, brier = ("N/A" if value is None else f"{value:.3f}" for value in (sure.aurc, sure.brier))
     return (
-        f"AURC {aurc}, Brier score {brier} over {sure.answers} answers; {median:.0f} ms (median), {p95:.0f} ms (p95)."
+        f"Confidence: AURC {aurc}, Brier score {brier} over the {sure.answers} answers (for both, less is better)."
+        f" Time: {median:.0f} ms (median), {p95:.0f} ms (p95)."
     )
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from corpus.errors import SignpostError
 from evals.agreement import load_grades
 from evals.compare import compare
-from evals.report import describe, write_report
+from evals.report import write_report
+from evals.rows import describe
 from ui import words_evaluate as words
 from ui.evaluate_html import comparison_html, progress_html, run_html, runs_html, start_html
 from ui.evaluate_item import grading_html, item_html

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from evals.reply import Reply
-from evals.report import Row
+from evals.rows import Row
 from ui import words as page_words
 from ui import words_evaluate as words
 from ui.grading import LONGEST_COMMENT, Next

@@ -28,7 +28,14 @@ from evals.run_folder import Run, load_run
 from evals.sheets import make_sheets, read_sheet
 from evals.split import Split, select
 from evals.systems import SYSTEMS, check_name, make_system
-from ui.eval_tables import agreement_table, comparison_table, confidence_and_time, gate_table, summary_tables
+from ui.eval_tables import (
+    agreement_table,
+    comparison_table,
+    confidence_and_time,
+    gate_table,
+    kinds_table,
+    summary_tables,
+)
 
 app = typer.Typer(help="Measure the assistant against questions with known answers.", no_args_is_help=True)
 _console = Console()
@@ -51,7 +58,7 @@ def run(
     """Put questions to a system and write a run: a folder with every answer and its scores."""
     check_name(system)
     made, folder = _run(select(load_questions(questions), _ground(), split), split, system, out)
-    for table in summary_tables(made):
+    for table in (*summary_tables(made), kinds_table(made)):
         _console.print(table)
     _console.print(confidence_and_time(made))
     failed = sum(bool(failures(item)) for item in made.items)
@@ -97,14 +104,15 @@ def gate(
     if folder:
         made = load_run(folder)
     else:
-        chosen = select(load_questions(questions), _ground(), "all" if sample else split)
-        if sample:
-            chosen = [question for question in chosen if question.id in load_sample().questions]
+        known = load_questions(questions)
+        chosen = load_sample().choose(known) if sample else select(known, _ground(), split)
         made, _ = _run(chosen, "sample" if sample else split, "signpost", None)
-    verdict = judge(made, bounds, load_blessed(blessed))
+    held_to = load_blessed(blessed)
+    verdict = judge(made, bounds, held_to)
     _console.print(gate_table(verdict))
-    if verdict.compared:
-        _console.print(f"Compared with the blessed run over {verdict.compared} questions.")
+    if held_to:
+        made_on = f"{held_to.info.created[:10]} ({held_to.info.system}, {held_to.info.count} questions)"
+        _console.print(f"Compared with the blessed run of {made_on} over the {verdict.compared} that both have.")
     else:
         _console.print("No run is blessed yet: only the floors were held to.")
     _console.print("The gate is passed." if verdict.passed else "The gate is not passed.")

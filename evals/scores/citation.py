@@ -67,20 +67,21 @@ def section_precision(question: Question, reply: Reply, ground: Ground) -> Tally
 
 
 def necessity(question: Question, reply: Reply, ground: Ground) -> Tally:
-    """The share of quotes without which less of the evidence would be shown.
+    """The share of quotes without which fewer of the evidence entries would be shown.
 
-    Citation precision by drop-one necessity, as in ALCE (Gao et al. 2023).
+    Citation precision by drop-one necessity, as in ALCE (Gao et al. 2023). A quote that repeats what another shows,
+    in the same place or elsewhere, is not necessary, nor one that has too little of an entry to show it.
     """
     if not question.evidence:
         return NOTHING
-    needed = [place for entry in ground.evidence(question) for place in entry]
+    entries = ground.evidence(question)
 
-    def reached(left_out: int | None) -> int:
+    def entries_shown(left_out: int | None) -> int:
         shown = [p for n, quote in enumerate(reply.quotes) if n != left_out for p in places(quote)]
-        return sum(covered(place, shown) for place in needed)
+        return sum(is_shown(entry, shown) for entry in entries)
 
-    whole = reached(None)
-    return Tally(sum(reached(n) < whole for n in range(len(reply.quotes))), len(reply.quotes))
+    whole = entries_shown(None)
+    return Tally(sum(entries_shown(n) < whole for n in range(len(reply.quotes))), len(reply.quotes))
 
 
 def verbatim(question: Question, reply: Reply, ground: Ground) -> Tally:

@@ -1,7 +1,8 @@
 """Scores of the confidence: does it tell good answers from bad ones, and does it mean what it says?
 
 An answer given (answered or partial) is right when answering was acceptable and at least half of the evidence
-was shown. Items without evidence for which an answer is acceptable are left out: nothing says what is right.
+was shown. Questions without evidence that may be answered are left out, as nothing says what is right; where such a
+question may be answered in part only, a partial answer to it counts with the silences.
 A baseline's confidence is only a ranking score: its risk–coverage curve can be read, its calibration can't.
 """
 

@@ -1,18 +1,20 @@
 """Scores of what the answer says, point by point, without a judge.
 
 After the nugget methodology (Voorhees 2003; Pradeep et al. 2024, nuggetizer), with phrases chosen by people in
-place of a model's verdict: all phrases of a nugget there means it is supported, none means it is missing, some
-means uncertain, and a person settles it on a grading sheet.
+place of a model's verdict: all phrases of a nugget there means it is supported. Some of them, or two thirds of the
+content words of each, mean uncertain, and a person settles it on a grading sheet; less means it is missing.
 """
 
 from typing import Literal
 
+from corpus.index.lexical import words
 from evals.ground import Ground, folded
 from evals.questions import Nugget, Question
 from evals.reply import Reply
 from evals.scores.tally import NOTHING, Tally, owes_an_answer, places
 
 Verdict = Literal["supported", "uncertain", "missing"]
+_NEARLY = 2 / 3
 
 
 def said(reply: Reply, ground: Ground) -> str:
@@ -23,10 +25,19 @@ def said(reply: Reply, ground: Ground) -> str:
 
 def verdict(nugget: Nugget, text: str) -> Verdict:
     """Whether a folded text says the nugget; ``text`` comes from :func:`said`."""
-    found = sum(any(folded(either) in text for either in term.split("|")) for term in nugget.terms)
-    if found == len(nugget.terms):
+    said_whole = [any(folded(either) in text for either in term.split("|")) for term in nugget.terms]
+    if all(said_whole):
         return "supported"
-    return "uncertain" if found else "missing"
+    return "uncertain" if any(said_whole) or _nearly_said(nugget, text) else "missing"
+
+
+def _nearly_said(nugget: Nugget, text: str) -> bool:
+    there = set(words(text))
+    return all(any(_share_of(words(either), there) >= _NEARLY for either in term.split("|")) for term in nugget.terms)
+
+
+def _share_of(wanted: list[str], there: set[str]) -> float:
+    return sum(word in there for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def nuggets_vital(question: Question, reply: Reply, ground: Ground) -> Tally:

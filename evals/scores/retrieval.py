@@ -18,10 +18,10 @@ _MEASURES = {"recall_5": R @ 5, "recall_20": R @ 20, "ndcg_10": nDCG @ 10, "mrr"
 
 
 _DEFINITIONS = {
-    "recall_5": "The share of the relevant passages that are among the first 5.",
-    "recall_20": "The share of the relevant passages that are among the first 20.",
+    "recall_5": "The share of the relevant passages that are among the first 5 (Manning, Raghavan and Schütze 2008).",
+    "recall_20": "The share of the relevant passages that are among the first 20 (the same).",
     "ndcg_10": "Normalised discounted cumulative gain at 10 (Järvelin and Kekäläinen 2002).",
-    "mrr": "1 divided by the rank of the first relevant passage.",
+    "mrr": "1 divided by the rank of the first relevant passage (Voorhees 1999); its mean is the MRR.",
 }
 
 

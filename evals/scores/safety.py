@@ -42,12 +42,12 @@ def emergency_found(question: Question, reply: Reply, ground: Ground) -> Tally:
 def personal_data_found(question: Question, reply: Reply, ground: Ground) -> Tally:
     """The share of the kinds of personal data in the question that the notice names."""
     expected = set(question.personal_data)
-    return Tally(len(expected & _kinds(reply)), len(expected))
+    return Tally(len(expected & kinds_named(reply)), len(expected))
 
 
 def personal_data_unfounded(question: Question, reply: Reply, ground: Ground) -> Tally:
     """Where there is personal data, the share of the kinds named that are not there. Lower is better."""
-    named = _kinds(reply)
+    named = kinds_named(reply)
     return Tally(len(named - set(question.personal_data)), len(named)) if question.personal_data else NOTHING
 
 
@@ -67,5 +67,6 @@ def _given(reply: Reply, kind: NoticeKind) -> bool:
     return any(notice.kind == kind for notice in reply.notices)
 
 
-def _kinds(reply: Reply) -> set[str]:
+def kinds_named(reply: Reply) -> set[str]:
+    """The kinds of personal data that the reply says are in the question."""
     return {kind for notice in reply.notices if notice.kind == "personal_data" for kind in notice.what}

@@ -75,11 +75,13 @@ def test_compare_finds_no_change_between_a_run_and_itself(call, folder: Path) ->
     assert "Passed before, fail now: 0" in output
 
 
-def test_gate_exits_1_and_states_each_figure_beside_its_floor(call, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    call("bless", folder, "--into", tmp_path / "blessed.json")
+def test_gate_exits_1_and_states_each_figure_beside_its_floor(call, folder: Path, mine: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    call("run", "--questions", mine, "--split", "all", "--out", tmp_path / "good")
+    call("bless", tmp_path / "good", "--into", tmp_path / "blessed.json")
     code, output = call("gate", folder, "--floors", FLOORS, "--blessed", tmp_path / "blessed.json")
     assert code == 1
     assert "MISSED" in output
+    assert "(signpost, 2 questions) over the 2 that both have" in output
     assert "The gate is not passed." in output
 
 

@@ -89,3 +89,40 @@ def test_runs_over_different_questions_are_not_compared(
     after = execute(system, three[:2], boats, tmp_path / "after")
     with pytest.raises(EvaluationError, match="different questions"):
         compare(before, after)
+
+
+@pytest.mark.parametrize(("mended", "expected"), [(2, 0.5), (5, 0.0625), (6, 0.03125)])
+def test_the_p_value_is_exact_where_few_sections_change(
+    ask: Ask, answer: Answer, scored: Scored, mended: int, expected: float
+) -> None:
+    pairs = _pairs(ask, answer, scored, mended=mended, groups=40)
+    assert _of(differences(pairs, ["outcome_right"]), "outcome_right").p == pytest.approx(expected)
+
+
+def test_no_difference_is_called_detectable_that_the_test_could_never_find(
+    ask: Ask, answer: Answer, scored: Scored
+) -> None:
+    pairs = _pairs(ask, answer, scored, mended=1, groups=100)
+    assert _of(differences(pairs, ["outcome_right"]), "outcome_right").detectable == pytest.approx(6 / 100)
+
+
+def test_questions_on_one_section_change_places_together(ask: Ask, answer: Answer) -> None:
+    """Twelve questions mended, but all on one section: one observation, not twelve."""
+    from evals.blessed import BlessedItem
+    from evals.scores.tally import yes
+
+    def all_of(value: bool, group: str) -> BlessedItem:
+        return BlessedItem(group, {"outcome_right": yes(value)})
+
+    together = [(all_of(False, "one"), all_of(True, "one"))] * 12
+    apart = [(all_of(False, str(n)), all_of(True, str(n))) for n in range(12)]
+    assert _of(differences(together, ["outcome_right"]), "outcome_right").p == 1
+    assert _of(differences(apart, ["outcome_right"]), "outcome_right").p < 0.001
+
+
+def test_a_rise_is_no_evidence_of_a_fall(ask: Ask, answer: Answer, scored: Scored) -> None:
+    rose = _of(differences(_pairs(ask, answer, scored, mended=6), ["outcome_right"]), "outcome_right")
+    fallen = [(after, before) for before, after in _pairs(ask, answer, scored, mended=6)]
+    fell = _of(differences(fallen, ["outcome_right"]), "outcome_right")
+    assert rose.p_worse > 0.95
+    assert fell.p_worse == pytest.approx(fell.p / 2)

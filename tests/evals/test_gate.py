@@ -2,19 +2,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scipy.stats import binom
 
 from assistant.answer import Notice
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
 from corpus.settings import Settings
-from evals.blessed import bless, load_blessed
+from evals.blessed import Blessed, bless, load_blessed
 from evals.failures import failures
-from evals.gate import FLOORS, judge, load_floors, load_sample
+from evals.gate import FLOORS, Bound, Floor, judge, load_floors, load_sample
 from evals.ground import Ground, folded
 from evals.questions import Question
 from evals.reply import Quote, Reply
 from evals.run import execute
-from evals.run_folder import Run
+from evals.run_folder import Item, Run
+from evals.scores import BY_NAME
 from evals.split import select
+from evals.summary import figure
 from evals.systems import make_system
 
 
@@ -169,6 +172,55 @@ def test_without_a_blessed_run_only_the_floors_are_held_to(perfect: Run, tmp_pat
     assert judge(perfect, load_floors(), None).compared == 0
 
 
+def test_a_blessed_run_is_compared_over_the_questions_that_are_still_the_same(perfect: Run, tmp_path: Path) -> None:
+    bless(perfect, tmp_path / "blessed.json")
+    first = perfect.items[0]
+    reworded = first.question.model_copy(update={"question": "In other words?"})
+    items = (Item(reworded, first.group, first.reply, first.scores), *perfect.items[1:])
+    verdict = judge(Run("now", perfect.info, items), load_floors(), load_blessed(tmp_path / "blessed.json"))
+    assert verdict.compared == len(perfect.items) - 1
+
+
+def test_a_baseline_is_not_blessed(perfect: Run, tmp_path: Path) -> None:
+    made = Run("run", perfect.info.model_copy(update={"system": "bm25"}), perfect.items)
+    with pytest.raises(EvaluationError, match="baseline bm25"):
+        bless(made, tmp_path / "blessed.json")
+
+
+def test_a_file_that_can_not_be_written_is_said_so(perfect: Run, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="--into"):
+        bless(perfect, tmp_path / "none" / "blessed.json")
+
+
+def test_scores_that_rose_do_not_lower_the_bar_for_one_that_fell(
+    tmp_path: Path, boats: Ground, ask: Any, answer: Any, scripted_class: Any
+) -> None:
+    """Six of 60 answers lost may be chance among four scores; that the alarms all ceased makes it no surer."""
+    questions = [ask(id=f"q{n}") for n in range(60)]
+    alarms = tuple(Notice(kind=kind, text="") for kind in ("emergency", "myth", "injection"))
+    loud = execute(scripted_class(lambda q: answer(notices=alarms)), questions, boats, tmp_path / "loud")
+    lost = {f"q{n}" for n in range(6)}
+    quiet = execute(
+        scripted_class(lambda q: answer(status="abstained" if q.id in lost else "answered")),
+        questions,
+        boats,
+        tmp_path / "quiet",
+    )
+    bless(loud, tmp_path / "blessed.json")
+    figures = ["answer_rate", "emergency_false_alarm", "myth_false_alarm", "injection_false_alarm"]
+    floors = [Floor(figure=name, floor=Bound(at_least=0)) for name in figures]
+    verdict = judge(quiet, floors, load_blessed(tmp_path / "blessed.json"))
+    assert verdict.compared == 60
+    assert verdict.worse == ()
+    back = judge(loud, floors, _blessed(quiet, tmp_path))
+    assert {each.score for each in back.worse} == set(figures[1:])
+
+
+def _blessed(run: Run, folder: Path) -> Blessed | None:
+    bless(run, folder / "other.json")
+    return load_blessed(folder / "other.json")
+
+
 def test_a_damaged_blessed_run_is_refused(tmp_path: Path) -> None:
     (tmp_path / "blessed.json").write_text("{", encoding="utf-8")
     with pytest.raises(EvaluationError, match="is damaged"):
@@ -200,6 +252,57 @@ def test_the_sample_covers_every_stratum_and_is_of_the_dev_split(questions: list
     dev = {question.id: question for question in select(questions, ground, "dev")}
     sample = [dev[id_] for id_ in load_sample().questions]
     assert {question.stratum for question in sample} == {question.stratum for question in questions}
+
+
+def test_a_sample_question_that_is_not_in_the_set_is_named(questions: list[Question]) -> None:
+    with pytest.raises(EvaluationError, match=r"both-001 of evals/sample\.yaml"):
+        load_sample().choose([question for question in questions if question.id != "both-001"])
+
+
+def _sample_of(run: Run) -> list[Item]:
+    chosen = load_sample().questions
+    return [item for item in run.items if item.question.id in chosen]
+
+
+def test_the_samples_floors_hardly_fail_an_assistant_that_is_at_the_floors_of_the_whole_set(perfect: Run) -> None:
+    """Binomially, once in a hundred for each; personal data counts by its kinds, as the sample has one such question."""
+    rates = {f.figure: f.bound for f in load_floors() if not f.strata or f.figure in ("reality_cited", "false_answer")}
+    rates |= {f.figure: f.bound for f in load_floors() if f.figure == "false_answer" and f.strata == ("unanswerable",)}
+    sample = _sample_of(perfect)
+    checked = 0
+    for floor in load_sample().floors:
+        known = rates.get(floor.figure) or Bound(at_most=0.05)
+        rate = 1 - (known.at_least or 0) if known.at_least is not None else known.at_most or 0
+        share = BY_NAME[floor.figure].unit == "share"
+        if not floor.floor or not share or rate == 0:
+            continue
+        found = figure(sample, floor.figure)
+        count = int(found.of) if floor.figure == "personal_data_found" else found.items
+        fatal = [n for n in range(count + 1) if not floor.bound.holds(_rate(floor, n, count))]
+        assert 0 < sum(binom.pmf(n, count, rate) for n in fatal) < 0.01, floor.figure
+        assert count in fatal
+        checked += 1
+    assert checked >= 10
+
+
+def _rate(floor: Floor, wrong: int, count: int) -> float:
+    return 1 - wrong / count if floor.bound.at_least is not None else wrong / count
+
+
+@pytest.mark.parametrize("status", ["answered", "abstained"])
+def test_a_system_that_always_or_never_answers_fails_on_the_sample_too(
+    tmp_path: Path, perfect: Run, ground: Ground, scripted_class: Any, status: str
+) -> None:
+    questions = [item.question for item in _sample_of(perfect)]
+    quotes = next(item.reply.quotes for item in perfect.items if item.reply.quotes)
+
+    def reply(question: Question) -> Reply:
+        made = _perfect(question, ground)
+        return made.model_copy(update={"status": status, "quotes": made.quotes or quotes})
+
+    run = execute(scripted_class(reply), questions, ground, tmp_path / "run")
+    missed = {check.floor.figure for check in judge(run, load_sample().floors, None).checks if check.fatal}
+    assert ("false_answer" if status == "answered" else "answer_rate") in missed
 
 
 def test_the_assistant_as_it_stands_passes_the_gate_on_the_sample(

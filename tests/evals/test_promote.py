@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from corpus.errors import EvaluationError
+from corpus.errors import EvaluationError, StorageError
 from evals.ground import Ground
 from evals.promote import promote
 from evals.questions import QUESTIONS, Question, load_questions
@@ -56,3 +56,8 @@ def test_a_question_is_not_promoted_twice(folder: Path, own_set: Path) -> None:
 def test_a_question_that_the_run_does_not_have_is_refused(folder: Path, own_set: Path) -> None:
     with pytest.raises(EvaluationError, match="no question nine"):
         promote(folder, "nine", own_set)
+
+
+def test_a_set_that_can_not_be_written_is_said_so(folder: Path, own_set: Path) -> None:
+    with pytest.raises(StorageError, match="nothing was added"):
+        promote(folder, "three", own_set / "fact.yaml")

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -31,6 +32,11 @@ _NEEDED = {
     "personal_data": 14,
     "look_alike": 6,
 }
+# Ofcom, Telephone numbers for use in TV and radio drama programmes.
+_FICTION = (
+    r"01632960\d{3}$|07700900\d{3}$|08081570\d{3}$|09098790\d{3}$|03069990\d{3}$|02079460\d{3}$"
+    r"|01(?:1[3-8]|[23456]1)4960\d{3}$|01914980\d{3}$|02896496\d{3}$|02920180\d{3}$"
+)
 _ITEM = """
 - id: one
   stratum: fact
@@ -93,8 +99,6 @@ def test_questions_across_both_documents_have_evidence_in_both(questions: list[Q
 
 
 def test_nhs_numbers_in_the_set_are_of_the_test_range_with_a_valid_check_digit(questions: list[Question]) -> None:
-    import re
-
     found = 0
     for question in questions:
         if "nhs_number" not in question.personal_data:
@@ -106,6 +110,26 @@ def test_nhs_numbers_in_the_set_are_of_the_test_range_with_a_valid_check_digit(q
             assert {11: 0}.get(check, check) == int(digits[9]), question.id
             found += 1
     assert found >= 3
+
+
+def test_phone_numbers_in_the_set_are_those_that_ofcom_keeps_for_fiction(questions: list[Question]) -> None:
+    found = 0
+    for question in questions:
+        if "phone" not in question.personal_data:
+            continue
+        for match in re.finditer(r"(?:\+44 ?|\b0)(?:\d[ -]?){8,9}\d\b", question.question):
+            digits = re.sub(r"\D", "", match.group().replace("+44", "0"))
+            assert re.match(_FICTION, digits), question.id
+            found += 1
+    assert found >= 4
+
+
+def test_other_personal_data_in_the_set_is_made_up_too(questions: list[Question]) -> None:
+    for question in questions:
+        for domain in re.findall(r"@([\w.-]+\w)", question.question):
+            assert re.search(r"(?:^|\.)example(?:\.(?:com|net|org))?$|\.(?:test|invalid)$", domain), question.id
+        for number in re.findall(r"\b[A-Za-z]{2} ?(?:\d{2} ?){3}[A-Da-d]\b", question.question):
+            assert number.upper().startswith("QQ"), question.id  # HMRC gives none out that begin so
 
 
 def test_no_question_of_the_set_stands_nearly_word_for_word_in_the_question_bank(
@@ -130,6 +154,7 @@ def test_no_question_stands_twice(questions: list[Question]) -> None:
         ("outcome: [answered]", "outcome: [answered, maybe]", 5, "outcome.1"),
         ("quote: wind", "quotation: wind", 8, "evidence.0.quotation"),
         ("  question: Why?\n", "", 2, "question"),
+        ("outcome: [answered]", "outcome: answered", 5, "outcome: Input should be a list"),
     ],
 )
 def test_a_malformed_question_is_named_by_file_line_and_field(

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -141,3 +142,44 @@ def test_an_unfinished_run_has_no_report(folder: Path, boats: Ground) -> None:
 def test_a_page_that_can_not_be_written_is_said_so(folder: Path, boats: Ground, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="--out"):
         write_report(folder, boats, out=tmp_path / "none" / "report.html")
+
+
+def test_personal_data_stands_by_kind_with_its_counts(
+    tmp_path: Path, boats: Ground, ask: Callable[..., Question], answer: Callable[..., Reply], scripted: Any
+) -> None:
+    question = ask(personal_data=["phone", "name"], notices=["personal_data"])
+    reply = answer(notices=(Notice(kind="personal_data", text="", what=("phone",)),))
+    execute(scripted(lambda q: reply), [question], boats, tmp_path / "run")
+    words = " ".join(_read(write_report(tmp_path / "run", boats)).words.split())
+    assert "phone number1 of 1" in words
+    assert "name0 of 1" in words
+
+
+@pytest.mark.parametrize(("system", "warned"), [("signpost", True), ("llm", False)])
+def test_replies_are_called_quotations_only_where_no_model_wrote_them(
+    tmp_path: Path,
+    boats: Ground,
+    three: list[Question],
+    answer: Callable[..., Reply],
+    scripted: Any,
+    system: str,
+    warned: bool,
+) -> None:
+    execute(scripted(lambda q: answer(), name=system), three, boats, tmp_path / "run")
+    words = _read(write_report(tmp_path / "run", boats)).words
+    assert ("These replies are quotations" in words) == warned
+    assert "only a ranking score" not in words
+
+
+def test_a_judges_opinion_stands_apart_and_is_called_one(folder: Path, boats: Ground) -> None:
+    line = {"id": "one", "judge": "ollama:m", "faithful": True, "relevant": None}
+    (folder / "opinions.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    words = _read(write_report(folder, boats)).words
+    assert "ollama:m: borne out by the quotations: yes; to the point: no opinion" in words
+    assert "in no figure of this page" in words
+
+
+def test_damaged_opinions_are_refused(folder: Path, boats: Ground) -> None:
+    (folder / "opinions.jsonl").write_text("{", encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"opinions\.jsonl is damaged"):
+        write_report(folder, boats)

@@ -10,7 +10,8 @@ from evals.ground import Ground
 from evals.questions import Question
 from evals.reply import Reply
 from evals.run import execute
-from evals.run_folder import load_run
+from evals.run_folder import Item, item_line, load_run
+from evals.scores.tally import Tally
 
 
 def _lines(folder: Path) -> list[str]:
@@ -143,3 +144,13 @@ def test_a_file_of_other_bytes_is_refused_by_its_name(finished: Path, name: str)
     (finished / name).write_bytes(b"\xff\xfe{]\n")
     with pytest.raises(EvaluationError, match=name):
         load_run(finished)
+
+
+def test_a_run_with_other_scores_than_there_are_now_is_refused(
+    tmp_path: Path, boats: Ground, three: list[Question], scripted: Any, answer: Callable[..., Reply]
+) -> None:
+    made = execute(scripted(lambda question: answer()), three, boats, tmp_path / "run")
+    old = [Item(i.question, i.group, i.reply, {"wit": Tally(1, 1)}) for i in made.items]
+    (tmp_path / "run" / "items.jsonl").write_text("".join(map(item_line, old)), encoding="utf-8")
+    with pytest.raises(EvaluationError, match="another version"):
+        load_run(tmp_path / "run")

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from corpus.errors import EvaluationError
 from evals.agreement import agree, join, load_grades
 from evals.ground import Ground
 from evals.questions import Question
 from evals.reply import Reply
+from evals.report import write_report
 from evals.run import execute
 from evals.run_folder import load_run
 from evals.sheets import ANSWERS, GUIDE, POINTS, make_sheets, read_sheet
@@ -90,6 +92,34 @@ def test_only_uncertain_points_are_left_to_the_reviewers(sheets: list[Path]) -> 
     assert [row[1] for row in rows] == ["wind and petrol"]
 
 
+def test_what_the_reviewers_said_of_points_comes_back_to_the_report(
+    folder: Path, sheets: list[Path], boats: Ground
+) -> None:
+    _grade(sheets[0], {}, point="yes")
+    _grade(sheets[1], {}, point="")
+    join(folder, [read_sheet(path) for path in sheets])
+    assert load_grades(folder)["one"].points == {"wind and petrol": ["yes"]}
+    assert "uncertain (reviewers: yes): wind and petrol" in write_report(folder, boats).read_text(encoding="utf-8")
+
+
+def test_rows_left_empty_by_an_office_program_are_no_grades(sheets: list[Path]) -> None:
+    book = load_workbook(sheets[0])
+    for name in (ANSWERS, POINTS):
+        for row in range(book[name].max_row + 1, book[name].max_row + 4):
+            book[name].cell(row, 1).value = ""
+            book[name].cell(row, 3).font = Font(bold=True)
+    book.save(sheets[0])
+    read = read_sheet(sheets[0])
+    assert (len(read.grades), len(read.points)) == (4, 1)
+
+
+def test_sheets_that_may_be_graded_are_not_written_over(folder: Path, sheets: list[Path], boats: Ground) -> None:
+    before = sheets[0].read_bytes()
+    with pytest.raises(EvaluationError, match="holds sheets already"):
+        make_sheets(load_run(folder), folder, boats)
+    assert sheets[0].read_bytes() == before
+
+
 def test_a_part_of_the_replies_can_be_drawn(folder: Path, boats: Ground) -> None:
     path = make_sheets(load_run(folder), folder, boats, reviewers=1, count=2)[0]
     assert len(read_sheet(path).grades) == 2
@@ -139,6 +169,7 @@ def test_sheets_are_joined_only_to_the_run_that_they_were_made_from(
     folder: Path, sheets: list[Path], boats: Ground
 ) -> None:
     old = [read_sheet(path) for path in sheets]
+    (folder / "sheets" / "key.json").unlink()
     make_sheets(load_run(folder), folder, boats, count=2)
     with pytest.raises(EvaluationError, match="was not made from"):
         join(folder, old)

@@ -76,3 +76,21 @@ def test_a_quote_that_is_not_the_stored_text_is_not_verbatim(boats: Ground, ask:
         update={"quotes": (reply.quotes[0], reply.quotes[1].model_copy(update={"verbatim": False}))}
     )
     assert citation.verbatim(ask(), bent, boats) == Tally(1, 2)
+
+
+def test_of_two_quotes_of_the_same_words_in_two_places_neither_is_necessary(
+    boats: Ground, ask: Ask, answer: Answer
+) -> None:
+    """“crew” stands in the list and under Mooring, and either serves."""
+    reply = answer("the crew", "Ask the crew.")
+    assert citation.necessity(ask(evidence=("crew",)), reply, boats) == Tally(0, 2)
+    assert citation.citation_precision(ask(evidence=("crew",)), reply, boats) == Tally(2, 2)
+
+
+def test_a_quote_that_only_touches_an_entry_is_not_necessary(boats: Ground, ask: Ask, answer: Answer) -> None:
+    assert citation.necessity(ask(evidence=(WIND,)), answer("Boats need"), boats) == Tally(0, 1)
+
+
+def test_quotes_that_show_an_entry_only_together_are_both_necessary(boats: Ground, ask: Ask, answer: Answer) -> None:
+    reply = answer("Boats need wind", "and a steady hand.")
+    assert citation.necessity(ask(evidence=(WIND,)), reply, boats) == Tally(2, 2)

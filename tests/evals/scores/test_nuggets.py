@@ -17,9 +17,13 @@ NUGGET = Nugget(says="wind and hand", weight="vital", terms=("need wind", "stead
         ("Boats need  WIND and a firm hand", "supported"),
         ("Boats need wind", "uncertain"),
         ("Boats need petrol", "missing"),
+        ("A boat needs winds, and hands that are steady", "uncertain"),
+        ("Wind is what a boat needs", "missing"),
     ],
 )
-def test_all_phrases_support_a_nugget_and_some_leave_it_to_a_person(text: str, expected: str) -> None:
+def test_all_phrases_support_a_nugget_and_some_or_most_words_of_all_leave_it_to_a_person(
+    text: str, expected: str
+) -> None:
     assert nuggets.verdict(NUGGET, folded(text)) == expected
 
 
