@@ -35,7 +35,7 @@ def build(service: Service) -> gr.Blocks:
     """The page's components and events."""
     with gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(_banner(service.access.by_password), elem_id="banner", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs") as tabs:
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab(words.ASK_TAB, id="ask", elem_id="ask-tab"):
                 AskTab(service)
             with gr.Tab(words.DOCUMENTS_TAB, id="documents", elem_id="documents-tab") as tab:
