@@ -62,7 +62,8 @@ EXAMPLES_BY_ROLE = (
 )
 
 QUESTION = "Your question"
-QUESTION_HINT = "Press Enter to ask, or Shift and Enter for a new line. Leave out names and other personal details."
+QUESTION_KEYS = "Press Enter to ask, or Shift and Enter for a new line."
+QUESTION_HINT = "Leave out names and other personal details."
 ASK = "Ask"
 STOP = "Stop"
 TRY_AGAIN = "Try again"
@@ -101,7 +102,7 @@ MYTH_GUIDANCE = "What the guidance says"
 EMERGENCY = "Emergency"
 NOTICES = {
     "personal_data": "Personal details",
-    "currency": "May be out of date",
+    "currency": "Since this was published",
     "injection": "Not followed",
     "scope": "Outside the documents",
     "model": "Language model",
