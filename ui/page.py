@@ -129,10 +129,14 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, root_pa
 def _banner(signs_out: bool) -> Markup:
     out = Markup('<form method="post" action="sign-out"><button type="submit" class="sign-out">{}</button></form>')
     return Markup(
-        '<a class="skip" href="#question" data-goto-box>{}</a><header class="banner"><div class="brand">{}'
+        '<a class="skip" href="#question" data-goto-box>{}</a>'
+        '<header class="banner" data-unreachable="{}" data-lost="{}" data-again="{}"><div class="brand">{}'
         '<div><h1>{}</h1><p>{}</p></div>{}</div></header><p class="limits">{}</p>'
     ).format(
         words.SKIP,
+        words.UNREACHABLE,
+        words.LOST,
+        words.LOAD_AGAIN,
         Markup(SIGN),
         words.NAME,
         words.PURPOSE,

@@ -157,6 +157,13 @@ TOO_BUSY = "Signpost is answering many questions at the moment. Wait a minute, t
 TOO_MANY = "You, or people on the same network, have asked for very much at once. Wait a minute, then try again."
 TOO_LONG = "That is too long to be sent. Shorten it and try again."
 
+UNREACHABLE = "Signpost can’t be reached. What you pressed will be sent when there is a connection again."
+LOST = (
+    "Signpost was interrupted. You can still read, copy and print what is here. To go on, load the page again: "
+    "what is in the question box stays there, and the conversation starts anew."
+)
+LOAD_AGAIN = "Load the page again"
+
 RECORD = "Record for supervision"
 RECORD_COPY = "Copy"
 RECORD_WORD = "Download for Word"

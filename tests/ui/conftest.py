@@ -56,13 +56,14 @@ def service(settings: Settings) -> Service:
     return HandMadeService(settings)
 
 
-def serve(service: Service, root_path: str = "", behind_proxy: bool = False) -> Iterator[str]:
-    """Serve the page on a free loopback port; gives its address.
+def serve(service: Service, root_path: str = "", behind_proxy: bool = False, port: int = 0) -> Iterator[str]:
+    """Serve the page on a loopback port, a free one if none is given; gives its address.
 
     ``behind_proxy`` puts a proxy before it that takes ``root_path`` off the addresses, as nginx would.
     """
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     app: Any = web_page.app(service, root_path)
     served = _proxy(app, root_path) if behind_proxy else app
