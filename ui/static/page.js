@@ -176,7 +176,12 @@ window.signpost = (() => {
   }
 
   function shut(...values) {
-    setTimeout(() => { if (opener && opener.isConnected) { opener.focus(); } }, 300);
+    const back = (tries) => { // the opener may be hidden until the pane has gone
+      if (!opener?.isConnected || !tries) return;
+      opener.focus();
+      if (document.activeElement !== opener) setTimeout(back, 100, tries - 1);
+    };
+    setTimeout(back, 100, 100);
     return values;
   }
 
