@@ -53,7 +53,7 @@ class AskTab:
                         self.retry = gr.Button(words.TRY_AGAIN, visible=False, elem_id="retry")
                 self.examples = html(examples_html(), "examples", _HEARD)
             with gr.Column(elem_id="beside"):
-                self.about = html(self._about, "about")
+                self.about = html("", "about")
                 with gr.Column(elem_id="source", visible=False) as self.pane:
                     self.source = html("", "source-text", _HEARD + "signpost.pane(element, watch);")
         self.delivery = html("", "delivery", "signpost.deliver(element, watch);")
@@ -192,9 +192,9 @@ class AskTab:
     def _idle(self) -> Changes:
         return {self.busy: "", self.ask: gr.update(visible=True), self.stop: gr.update(visible=False)}
 
-    def _about(self) -> str:
+    def arrive(self) -> Changes:
         """What stands beside the conversation; without an index, what to do about it."""
         try:
-            return about_html(self._service.shelf().documents.values())
+            return {self.about: about_html(self._service.shelf().documents.values())}
         except SignpostError as error:
-            return Markup('<p class="problem" role="alert">{}</p>').format(str(error))
+            return {self.about: Markup('<p class="problem" role="alert">{}</p>').format(str(error))}

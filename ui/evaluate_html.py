@@ -1,6 +1,7 @@
 """The evaluation as HTML: the list of runs, a run's figures, its questions, and two runs compared."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
 from markupsafe import Markup
@@ -68,8 +69,9 @@ def _listed(run: Listed, chosen: str, running: Running | None) -> Markup:
 
 def title(info: RunInfo) -> str:
     """A run's name for people: when it was begun, of what, over which questions."""
-    date = info.created[:16].replace("T", " ")
-    return words.RUN.format(date=date, system=info.system, split=info.split)
+    begun = datetime.fromisoformat(info.created)
+    date = f"{begun.day} {begun:%B %Y, %H:%M}"
+    return words.RUN.format(date=date, system=info.system, split=words.SPLIT_NAMES[info.split])
 
 
 def run_html(run: Run, others: Sequence[Listed]) -> Markup:

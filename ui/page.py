@@ -2,6 +2,7 @@
 
 import os
 import socket
+from typing import Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before Gradio is imported: it reads this when it is
 
@@ -20,6 +21,7 @@ from ui.documents import DocumentsTab
 from ui.evaluate import EvaluateTab
 from ui.gate import Gate
 from ui.limits import Limits
+from ui.parts import callable_999
 from ui.quiz_tab import QuizTab
 from ui.service import Service
 from ui.sign_in import PERSON, FromProxy, SignIn
@@ -35,9 +37,9 @@ def build(service: Service) -> gr.Blocks:
     """The page's components and events."""
     with gr.Blocks(title=words.NAME, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(_banner(service.access.by_password), elem_id="banner", apply_default_css=False)
-        with gr.Tabs(elem_id="tabs") as tabs:
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab(words.ASK_TAB, id="ask", elem_id="ask-tab"):
-                AskTab(service)
+                ask = AskTab(service)
             with gr.Tab(words.DOCUMENTS_TAB, id="documents", elem_id="documents-tab") as tab:
                 documents = DocumentsTab(service, tabs, tab)
             with gr.Tab(quiz_words.TAB, id="quiz", elem_id="quiz-tab") as tab:
@@ -46,8 +48,12 @@ def build(service: Service) -> gr.Blocks:
                 WorkbookTab()
             with gr.Tab(words_evaluate.TAB, id="evaluate", elem_id="evaluate-tab", visible=False) as tab:
                 evaluate = EvaluateTab(service, tab)
-        blocks.load(evaluate.appear, None, [tab], show_progress="hidden", api_visibility="private")
-        blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
+
+        def arrive(request: gr.Request) -> dict[Any, Any]:
+            return ask.arrive() | evaluate.appear(request) | documents.follow_link(request)
+
+        arrived = [ask.about, tab, *documents.shown]
+        blocks.load(arrive, None, arrived, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
     return blocks
@@ -123,15 +129,19 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7860, root_pa
 def _banner(signs_out: bool) -> Markup:
     out = Markup('<form method="post" action="sign-out"><button type="submit" class="sign-out">{}</button></form>')
     return Markup(
-        '<a class="skip" href="#question" data-goto-box>{}</a><header class="banner"><div class="brand">{}'
+        '<a class="skip" href="#question" data-goto-box>{}</a>'
+        '<header class="banner" data-unreachable="{}" data-lost="{}" data-again="{}"><div class="brand">{}'
         '<div><h1>{}</h1><p>{}</p></div>{}</div></header><p class="limits">{}</p>'
     ).format(
         words.SKIP,
+        words.UNREACHABLE,
+        words.LOST,
+        words.LOAD_AGAIN,
         Markup(SIGN),
         words.NAME,
         words.PURPOSE,
         out.format(words.SIGN_OUT) if signs_out else "",
-        words.LIMITS,
+        callable_999(words.LIMITS),
     )
 
 

@@ -51,6 +51,11 @@ def delivery_html(name: str, content: bytes) -> Markup:
     )
 
 
+def callable_999(text: str) -> Markup:
+    """A text in which 999 is a link that a phone calls."""
+    return Markup('<a href="tel:999">999</a>').join(Markup("{}").format(part) for part in text.split("999"))
+
+
 def problem_html(message: str, field: bool = False) -> Markup:
     """A problem, said beside the question box; ``field`` where the box's text is what is wrong."""
     if not message:

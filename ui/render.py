@@ -8,7 +8,7 @@ from markupsafe import Markup
 from assistant.answer import Answer, Citation, Notice, NoticeKind
 from corpus.about import Authority
 from ui import reader, words
-from ui.parts import passage_link
+from ui.parts import callable_999, passage_link
 from ui.service import Shelf
 from ui.written import written_html
 
@@ -70,12 +70,14 @@ def quote_html(citation: Citation, shelf: Shelf) -> Markup:
 
 def _notices(kind: NoticeKind, notices: Sequence[Notice]) -> Markup:
     """The notices of one kind, under its title."""
-    texts = _EMPTY.join(Markup("<p>{}</p>").format(notice.text) for notice in notices if notice.kind == kind)
-    if not texts:
+    shown = callable_999 if kind == "emergency" else str
+    of_kind = [notice.text for notice in notices if notice.kind == kind]
+    if not of_kind:
         return _EMPTY
-    if kind == "currency":  # a line, so that it does not push the quotes down; a press shows what has changed
-        return Markup('<details class="notice currency"><summary>{}</summary>{}</details>').format(
-            words.NOTICES[kind], texts
+    texts = _EMPTY.join(Markup("<p>{}</p>").format(shown(text)) for text in of_kind)
+    if kind == "currency":  # several are one line, so that they do not push the quotes down; a press shows them
+        return Markup('<details class="notice currency"{}><summary>{}</summary>{}</details>').format(
+            Markup(" open") if len(of_kind) == 1 else _EMPTY, words.NOTICES[kind], texts
         )
     return Markup('<div class="notice {}"><strong class="notice-title">{}</strong>{}</div>').format(
         kind.replace("_", "-"), words.NOTICES[kind], texts

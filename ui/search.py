@@ -40,10 +40,10 @@ def _status(message: str) -> Markup:
 
 
 def _result(passage: Passage, documents: Mapping[str, Document], text: str) -> Markup:
-    way = " › ".join([documents[passage.document].about.title, *passage.section])
+    way = [documents[passage.document].about.title, *passage.section]
     return Markup(
-        '<li><a href="?passage={0}" data-do="open" data-passage="{0}">{1}</a><p class="way">{2}</p></li>'
-    ).format(passage.id, _excerpt(passage.text, text.split()), way)
+        '<li><a href="?passage={0}" data-do="open" data-passage="{0}">{1}</a><p>{2}</p><p class="way">{3}</p></li>'
+    ).format(passage.id, way[-1], _excerpt(passage.text, text.split()), " › ".join(way[:-1]))
 
 
 def _excerpt(text: str, looked_for: Sequence[str]) -> Markup:

@@ -62,7 +62,8 @@ EXAMPLES_BY_ROLE = (
 )
 
 QUESTION = "Your question"
-QUESTION_HINT = "Press Enter to ask, or Shift and Enter for a new line. Leave out names and other personal details."
+QUESTION_KEYS = "Press Enter to ask, or Shift and Enter for a new line."
+QUESTION_HINT = "Leave out names and other personal details."
 ASK = "Ask"
 STOP = "Stop"
 TRY_AGAIN = "Try again"
@@ -101,7 +102,7 @@ MYTH_GUIDANCE = "What the guidance says"
 EMERGENCY = "Emergency"
 NOTICES = {
     "personal_data": "Personal details",
-    "currency": "May be out of date",
+    "currency": "Since this was published",
     "injection": "Not followed",
     "scope": "Outside the documents",
     "model": "Language model",
@@ -155,6 +156,13 @@ UNEXPECTED = (
 TOO_BUSY = "Signpost is answering many questions at the moment. Wait a minute, then try again."
 TOO_MANY = "You, or people on the same network, have asked for very much at once. Wait a minute, then try again."
 TOO_LONG = "That is too long to be sent. Shorten it and try again."
+
+UNREACHABLE = "Signpost can’t be reached. What you pressed will be sent when there is a connection again."
+LOST = (
+    "Signpost was interrupted. You can still read, copy and print what is here. To go on, load the page again: "
+    "what is in the question box stays there, and the conversation starts anew."
+)
+LOAD_AGAIN = "Load the page again"
 
 RECORD = "Record for supervision"
 RECORD_COPY = "Copy"

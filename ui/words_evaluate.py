@@ -24,6 +24,7 @@ GONE = "That run is not there any more. Choose another."
 BROKEN_OFF = "The run broke off. Nothing that was finished is lost. Tell the person who looks after Signpost."
 RUNS = "Runs"
 RUN = "{date}: {system}, {split}"
+SPLIT_NAMES = {"dev": "questions it is improved on", "test": "questions kept apart", "all": "all questions"}
 NO_RUNS = "There are no runs yet. Start one."
 GO_ON = "Go on with it"
 UNFINISHED = "{done} of {total} questions done"

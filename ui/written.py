@@ -11,7 +11,9 @@ _EMPTY = Markup("")
 
 def hint_html(elsewhere: str | None) -> Markup:
     """What stands under the question box; ``elsewhere`` is the host of a model that is not on this machine."""
-    hint = Markup('<p id="question-hint">{}</p>').format(words.QUESTION_HINT)
+    hint = Markup('<p id="question-hint"><span class="keys">{} </span>{}</p>').format(
+        words.QUESTION_KEYS, words.QUESTION_HINT
+    )
     if elsewhere is None:
         return hint
     return hint + Markup('<p class="elsewhere">{}</p>').format(words.MODEL_ELSEWHERE.format(host=elsewhere))

@@ -14,14 +14,14 @@ from playwright.sync_api import Page, sync_playwright
 from corpus.settings import load_settings
 from tests.ui.conftest import ARGUMENTS, CHROMIUM, Visitor, serve
 from tests.workbook.example import FOLDER as EXAMPLE
-from ui import words, words_evaluate
+from ui import quiz_words, words, words_evaluate
 from ui.service import Service
 from workbook.book import new_key, path_of
 from workbook.exchange import from_json
 
 LOOKS = {"light": (1280, 900), "dark": (1280, 900), "narrow": (320, 640)}
 IN_DARK = ("answer", "source", "emergency", "documents", "workbook-element")
-ON_NARROW = ("start", "answer", "source", "emergency", "documents", "workbook-element")
+ON_NARROW = ("start", "answer", "source", "emergency", "documents", "quiz", "unreachable", "workbook-element")
 BOARD = "Who are the core members of a Safeguarding Adults Board?"
 
 
@@ -63,6 +63,20 @@ def _workbook(view: str) -> Callable[[Visitor], object]:
     return reach
 
 
+def _quiz(visitor: Visitor) -> None:
+    visitor.page.get_by_role("tab", name=quiz_words.TAB, exact=True).click()
+    visitor.page.wait_for_selector("#quiz-bank .bank")
+    visitor.page.locator("#quiz-bank").evaluate("bank => bank.scrollIntoView()")
+
+
+def _unreachable(visitor: Visitor) -> None:
+    visitor.ask(BOARD)
+    visitor.context.set_offline(True)
+    visitor.page.fill("#question textarea", "What do they do?")
+    visitor.page.press("#question textarea", "Enter")
+    visitor.page.wait_for_selector("#cut-off")
+
+
 def _evaluate(visitor: Visitor) -> None:
     visitor.page.get_by_role("tab", name=words_evaluate.TAB).click()
     visitor.page.locator("#run-list button.choice").first.click()
@@ -84,6 +98,12 @@ STATES: dict[str, Callable[[Visitor], object]] = {
     "workbook-differences": _workbook("differences"),
     "workbook-reports": _workbook("overview"),
     "workbook-reflection": _workbook("reflection"),
+    "personal-data": lambda v: v.ask(
+        "Is it financial abuse? Jo Bloggs, 07700 900123, pays her son's rent",
+        "Is it financial abuse? [name], [phone number], pays her son's rent",
+    ),
+    "unreachable": _unreachable,
+    "quiz": _quiz,  # shows the items that are there
     "evaluate": _evaluate,  # needs a finished run
 }
 
@@ -113,6 +133,7 @@ def take(folder: Path) -> None:
                 visitor.page.wait_for_timeout(500)
                 _save(visitor.page, folder / f"{state}-{look}.png")
                 visitor.page.close()
+                context.set_offline(False)
         browser.close()
     next(served, None)
     example.unlink()

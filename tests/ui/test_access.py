@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.ui import answers
 from tests.ui.conftest import Visitor
-from ui import words
+from ui import quiz_words, words, words_evaluate, workbook_words
 
 Step = Callable[[Visitor], object]
 
@@ -56,13 +56,10 @@ def test_axe_finds_nothing_serious(visitor: Visitor, state: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["start", "answer", "conversation", "abstained", "problem", "editing", "source"])
-def test_axe_finds_nothing_serious_in_the_dark_on_a_narrow_screen(browser: Browser, address: str, state: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 900}, color_scheme="dark", reduced_motion="reduce")
-    visitor = Visitor(context, address).arrive()
-    STATES[state](visitor)
-    found = visitor.serious_findings(only=["color-contrast", "target-size", "scrollable-region-focusable"])
-    context.close()
-    assert found == []
+def test_axe_finds_nothing_serious_in_the_dark_on_a_narrow_screen(narrow: Visitor, state: str) -> None:
+    narrow.page.set_viewport_size({"width": 320, "height": 900})
+    STATES[state](narrow)
+    assert narrow.serious_findings(only=["color-contrast", "target-size", "scrollable-region-focusable"]) == []
 
 
 def test_an_answer_is_announced_once_and_whole(visitor: Visitor) -> None:
@@ -144,31 +141,61 @@ def test_the_focus_is_always_visible(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("state", ["start", "conversation", "source in a table", "abstained", "problem"])
-def test_nothing_needs_scrolling_sideways_at_320_pixels(browser: Browser, address: str, state: str) -> None:
-    # 320 by 256 CSS pixels is also what a window of 1280 by 1024 has at a zoom of 400 %.
-    context = browser.new_context(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
-    visitor = Visitor(context, address).arrive()
-    STATES[state](visitor)
-    wide = visitor.page.evaluate(
+def test_nothing_needs_scrolling_sideways_at_320_pixels(zoomed: Visitor, state: str) -> None:
+    STATES[state](zoomed)
+    wide = zoomed.page.evaluate(
         """() => [...document.querySelectorAll('body *')].filter(e => { const r = e.getBoundingClientRect();
         return r.width > 0 && r.height > 1 && r.right > 321 && getComputedStyle(e).visibility !== 'hidden'; }).map(e => e.outerHTML.slice(0, 100))"""
     )
-    scroll = visitor.page.evaluate("document.documentElement.scrollWidth")
-    context.close()
+    scroll = zoomed.page.evaluate("document.documentElement.scrollWidth")
     assert wide == []
     assert scroll <= 320
 
 
-def test_on_a_narrow_screen_the_document_takes_the_place_of_the_answer_until_closed(
-    browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
-    visitor = Visitor(context, address).arrive().ask(answers.BOARD).open_citation()
-    expect(visitor.page.locator("#latest")).to_be_hidden()
-    expect(visitor.page.locator("#source mark").first).to_be_in_viewport()
-    visitor.page.get_by_role("button", name=words.CLOSE_SOURCE).click()
-    expect(visitor.page.locator("#latest .cite").first).to_be_focused()
-    context.close()
+def test_on_a_narrow_screen_the_document_takes_the_place_of_the_answer_until_closed(narrow: Visitor) -> None:
+    narrow.ask(answers.BOARD).open_citation()
+    expect(narrow.page.locator("#latest")).to_be_hidden()
+    expect(narrow.page.locator("#source mark").first).to_be_in_viewport()
+    narrow.page.get_by_role("button", name=words.CLOSE_SOURCE).click()
+    expect(narrow.page.locator("#latest .cite").first).to_be_focused()
+
+
+def test_every_tab_can_be_seen_and_pressed_on_a_narrow_screen(narrow: Visitor) -> None:
+    for name in (words_evaluate.TAB, workbook_words.TAB, quiz_words.TAB, words.DOCUMENTS_TAB, words.ASK_TAB):
+        tab = narrow.page.get_by_role("tab", name=name, exact=True)
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+
+def test_a_phone_can_call_999_from_an_emergency_and_from_the_line_that_is_always_there(narrow: Visitor) -> None:
+    narrow.ask(answers.DANGER)
+    expect(narrow.page.locator("#latest [role=alert] a[href='tel:999']")).to_be_in_viewport()
+    expect(narrow.page.locator("#banner a[href='tel:999']")).to_have_count(1)
+
+
+def test_while_the_page_loads_nothing_moves_and_nothing_is_gradio_s(wide_context: BrowserContext, address: str) -> None:
+    page = wide_context.new_page()
+    page.route("**/assets/Blocks*.js", lambda route: None)  # without it the page stays as it is while it loads
+    page.goto(address, wait_until="commit")
+    expect(page.locator(".loading")).to_be_visible()
+    expect(page.locator("[data-testid=status-tracker] svg")).to_be_hidden()
+    expect(page.locator(".eta-bar")).to_be_hidden()
+    page.close()
+
+
+def test_no_progress_is_shown_over_what_stands_beside_the_question(wide_context: BrowserContext, address: str) -> None:
+    page = wide_context.new_page()
+    page.add_init_script(
+        """window.seen = []; new MutationObserver(() => {
+        for (const one of document.querySelectorAll('#tabs [data-testid=status-tracker]'))
+        if (one.checkVisibility({visibilityProperty: true, opacityProperty: true})) window.seen.push(one.className); })
+        .observe(document, {childList: true, subtree: true, attributes: true});"""
+    )
+    page.goto(address)
+    expect(page.locator("#about h2").first).to_be_visible()
+    seen = page.evaluate("window.seen")
+    page.close()
+    assert seen == []
 
 
 def test_nothing_moves_for_those_who_asked_for_stillness(visitor: Visitor) -> None:

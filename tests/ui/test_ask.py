@@ -162,8 +162,8 @@ def test_asking_again_does_not_lengthen_the_conversation(visitor: Visitor, servi
     made = service.answering()
     assert isinstance(made, answers.HandMade)
     asked = len(made.asked)
+    visitor.page.evaluate("document.querySelector('#latest .asked').textContent = ''")
     visitor.page.get_by_role("button", name=words.ASK_AGAIN).click()
-    visitor.page.wait_for_timeout(500)
     visitor.wait_for_answer(answers.BOARD, 0)
     assert len(made.asked) == asked + 1
 
@@ -277,5 +277,7 @@ def test_where_a_model_elsewhere_is_configured_the_page_says_where_questions_go(
 ) -> None:
     own = service.settings.model_copy(update={"llm": "openai-like:m", "llm_url": "https://models.example.org/v1"})
     for address in serve(type(service)(own)):
-        page = Visitor(browser.new_context(), address).arrive().page
+        context = browser.new_context()
+        page = Visitor(context, address).arrive().page
         expect(page.locator("#hint")).to_contain_text("a language model at models.example.org")
+        context.close()

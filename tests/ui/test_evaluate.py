@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from corpus.index.reading import open_index
 from corpus.settings import Settings
@@ -51,13 +51,12 @@ def evaluating(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def reviewer(browser: Browser, evaluating: str) -> Iterator[Visitor]:
+def reviewer(wide_context: BrowserContext, evaluating: str) -> Iterator[Visitor]:
     """A reviewer who has come to the tab."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    visitor = Visitor(context, evaluating).arrive()
+    visitor = Visitor(wide_context, evaluating).arrive()
     visitor.page.get_by_role("tab", name=words.TAB).click()
     yield visitor
-    context.close()
+    visitor.page.close()
 
 
 def run_all(visitor: Visitor) -> None:
@@ -106,14 +105,13 @@ def test_a_reviewer_runs_reads_opens_grades_compares_and_downloads(reviewer: Vis
     assert reviewer.faults == []
 
 
-def test_it_fits_a_narrow_window(browser: Browser, evaluating: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme="dark", reduced_motion="reduce")
-    visitor = Visitor(context, evaluating).arrive()
+def test_it_fits_a_narrow_window(narrow_context: BrowserContext, evaluating: str) -> None:
+    visitor = Visitor(narrow_context, evaluating).arrive()
     visitor.page.get_by_role("tab", name=words.TAB).click()
     run_all(visitor)
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 320
     assert visitor.serious_findings() == []
-    context.close()
+    visitor.page.close()
 
 
 @pytest.fixture
@@ -133,7 +131,7 @@ def test_only_reviewers_and_owners_see_the_tab(browser: Browser, shared: HandMad
     for name in ("ada", "rita"):
         context = browser.new_context(extra_http_headers={"X-Remote-User": name})
         visitor = Visitor(context, address).arrive()
-        visitor.page.wait_for_timeout(500)
+        visitor.page.locator("#about h2").first.wait_for()  # comes with what the tab depends on
         seen[name] = visitor.page.get_by_role("tab", name=words.TAB).count()
         context.close()
     next(served, None)

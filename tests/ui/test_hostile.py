@@ -1,6 +1,6 @@
 """What people type and what documents say is shown, and never run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -24,7 +24,14 @@ from ui.service import Service
 class Hostile(HandMade):
     """It answers with nothing but payloads, in every field that takes text."""
 
-    def ask(self, text: str, history: Sequence[str] = (), id: str | None = None) -> Answer:
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        id: str | None = None,
+        hear: Callable[[Answer], None] = lambda so_far: None,
+        write: bool = True,
+    ) -> Answer:
         """Payloads, whatever was asked."""
         cited = tuple(
             Citation(
@@ -93,6 +100,7 @@ def test_a_citation_with_a_hostile_passage_opens_a_message(browser: Browser, ser
     visitor = Visitor(context, next(served)).arrive()
     visitor.page.fill("#question textarea", "x")
     visitor.page.press("#question textarea", "Enter")
+    visitor.page.locator("#latest .answer > .rest > summary").click()
     visitor.page.locator("#latest .quote .cite").last.click()
     expect(visitor.page.locator("#source .note")).to_contain_text("not in the documents")
     assert visitor.page.evaluate("window.pwned") is None

@@ -1,10 +1,11 @@
 """What one address may send."""
 
-import asyncio
 from typing import Any
 
 import httpx
 from playwright.sync_api import Browser, expect
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 
 from tests.ui import answers
 from tests.ui.conftest import HandMadeService, Visitor, serve
@@ -22,21 +23,12 @@ class Clock:
 
 def press(limited: limits.Limits, address: str) -> int:
     """Press once; gives the status."""
-    statuses: list[int] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b"{}", "more_body": False}
-
-    async def send(message: Any) -> None:
-        statuses.append(message.get("status", 0))
-
-    scope = {"type": "http", "method": "POST", "path": "/gradio_api/queue/join", "client": (address, 1), "headers": []}
-    asyncio.run(limited(scope, receive, send))
-    return statuses[0]
+    client = TestClient(limited, client=(address, 1))
+    return client.post("/gradio_api/queue/join", json={}).status_code
 
 
 async def accept(scope: Any, receive: Any, send: Any) -> None:
-    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await PlainTextResponse("")(scope, receive, send)
 
 
 def test_an_address_that_presses_too_much_must_wait_and_the_others_need_not() -> None:

@@ -4,10 +4,9 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import expect
 
 from corpus.settings import Settings
 from quiz.bank import Bank
@@ -266,15 +265,13 @@ def test_nothing_is_sent_or_kept_about_who_takes_a_quiz(
         assert connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("items",)]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("look", "width"), [("wide_context", 1280), ("narrow_context", 320)])
 def test_axe_finds_nothing_serious_and_nothing_needs_scrolling_sideways(
-    browser: Browser, address: str, bank: Bank, items: list[Item], width: int, scheme: Literal["light", "dark"]
+    request: pytest.FixtureRequest, address: str, bank: Bank, items: list[Item], look: str, width: int
 ) -> None:
     bank.add(items)
     bank.decide(items[0].id, 1, "accepted")
-    size: ViewportSize = {"width": width, "height": 800}
-    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-    visitor = arrive(Visitor(context, address).arrive())
+    visitor = arrive(Visitor(request.getfixturevalue(look), address).arrive())
     found: list[str] = []
 
     def look() -> None:
@@ -290,7 +287,7 @@ def test_axe_finds_nothing_serious_and_nothing_needs_scrolling_sideways(
     look()
     answer(visitor, items[0])
     look()
-    context.close()
+    visitor.page.close()
     assert found == []
 
 

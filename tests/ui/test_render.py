@@ -33,7 +33,10 @@ def test_without_an_emergency_every_quote_is_shown(index: Index, shelf: Shelf) -
     assert body.count('<figure class="quote">') == 5
 
 
-def test_what_may_be_out_of_date_takes_a_line_that_opens(index: Index, shelf: Shelf) -> None:
-    _, body = answer_parts(answer(index, [[index.passages[20]]], notices=(CURRENCY,)), shelf)
-    assert f'<details class="notice currency"><summary>{words.NOTICES["currency"]}</summary>' in body
-    assert CURRENCY.text in body
+@pytest.mark.parametrize(("count", "folded"), [(1, " open"), (2, "")])
+def test_one_note_on_an_old_term_is_shown_and_several_are_a_line_that_opens(
+    index: Index, shelf: Shelf, count: int, folded: str
+) -> None:
+    _, body = answer_parts(answer(index, [[index.passages[20]]], notices=(CURRENCY,) * count), shelf)
+    assert f'<details class="notice currency"{folded}><summary>{words.NOTICES["currency"]}</summary>' in body
+    assert body.count(CURRENCY.text) == count

@@ -442,14 +442,14 @@ def test_axe_finds_nothing_serious(wide_context: BrowserContext, address: str, s
 
 @pytest.mark.parametrize("view", ["differences", "overview", "start", "entry", "problems"])
 def test_a_narrow_dark_screen_has_contrast_and_needs_no_scrolling_sideways(
-    browser: Browser, address: str, small: Workbook, view: str
+    narrow_context: BrowserContext, address: str, small: Workbook, view: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 256}, color_scheme="dark", reduced_motion="reduce")
-    visitor = opened(context, address, small.key)
+    visitor = opened(narrow_context, address, small.key)
+    visitor.page.set_viewport_size({"width": 320, "height": 256})
     reach(visitor.page, view)
     found = visitor.serious_findings(only=["color-contrast", "target-size", "scrollable-region-focusable"])
     width = visitor.page.evaluate("document.documentElement.scrollWidth")
-    context.close()
+    visitor.page.close()
     assert found == []
     assert width <= 320
 
@@ -488,7 +488,7 @@ def test_the_longest_element_is_shown_within_a_second(at_example: Page) -> None:
 
 
 def test_the_arrow_keys_reach_the_workbook(visitor: Visitor) -> None:
-    visitor.page.get_by_role("tab", name="Documents").focus()
+    visitor.page.get_by_role("tab", name="Quiz").focus()
     visitor.page.keyboard.press("ArrowRight")
     expect(visitor.page.get_by_role("tab", name=words.TAB)).to_be_focused()
     visitor.page.wait_for_selector(".workbook-start")

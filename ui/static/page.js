@@ -7,15 +7,18 @@ window.signpost = (() => {
   // Who is no longer signed in is asked to sign in again; who is turned away is told why.
   const fetched = window.fetch;
   window.fetch = async (...request) => {
-    const reply = await fetched(...request);
+    const address = String(request[0].url || request[0]);
+    if (address.endsWith("/app_id")) { signpost.lost(); return new Response(null, { status: 503 }); }
+    const reply = await (address.includes("/gradio_api/queue/") ? signpost.patiently(fetched, request) : fetched(...request));
     if (reply.status === 401) location.reload();
     if (reply.status === 429 || reply.status === 413) refused(await reply.clone().text());
+    else if (address.includes("/queue/join")) document.querySelector("#question-problem > .refused")?.remove();
     return reply;
   };
 
   function refused(why) {
     const told = document.createElement("p");
-    told.className = "problem";
+    told.className = "problem refused";
     told.textContent = why;
     document.getElementById("question-problem")?.replaceChildren(told);
   }
@@ -107,6 +110,7 @@ window.signpost = (() => {
     box.setAttribute("aria-describedby", "question-hint" + (wrong ? " question-problem" : ""));
     box.setAttribute("aria-invalid", String(wrong));
     if (wrong) box.focus();
+    signpost.restore();
     if (problem.textContent) go(problem, "center");
   }
 
@@ -172,7 +176,12 @@ window.signpost = (() => {
   }
 
   function shut(...values) {
-    setTimeout(() => { if (opener && opener.isConnected) { opener.focus(); } }, 300);
+    const back = (tries) => { // the opener may be hidden until the pane has gone
+      if (!opener?.isConnected || !tries) return;
+      opener.focus();
+      if (document.activeElement !== opener) setTimeout(back, 100, tries - 1);
+    };
+    setTimeout(back, 100, 100);
     return values;
   }
 
