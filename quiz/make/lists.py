@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Passage
 from quiz.item import Item, Kind, Option
 from quiz.library import Library
-from quiz.make.parts import Stem, cited, ending, finished, first_clean, option, where
+from quiz.make.parts import Stem, cited, ending, finished, first_clean, option, tempting, where
 from quiz.reviewed import ListEntry
 
 _LONGEST = 150  # characters of a list item that is quoted whole
@@ -91,10 +91,12 @@ def _singles(
         if key.source.quote in made.entry.bald:
             continue
 
-        def draw(key: Option = key) -> Item | None:
-            if len(wrong) < 3:
+        near = tempting(library, [key], wrong)
+
+        def draw(key: Option = key, near: list[Option] = near) -> Item | None:
+            if len(near) < 3:
                 return None
-            options = [key, *rng.sample(list(wrong), 3)]
+            options = [key, *rng.sample(near, 3)]
             if kind == "complete the sentence":
                 options = [ending(one) for one in options]
             return finished(library, kind, stem, options, made.entry.topic, _explained(made, [key]))
@@ -113,7 +115,7 @@ def _several(library: Library, made: Pool, wrong: Sequence[Option], rng: random.
             if len(keys) < right or len(wrong) < others:
                 return None
             chosen = rng.sample(keys, right)
-            options = [*chosen, *rng.sample(list(wrong), others)]
+            options = [*chosen, *rng.sample(tempting(library, chosen, wrong), others)]
             return finished(library, "select all", made.entry.all, options, made.entry.topic, _explained(made, chosen))
 
         item = first_clean(draw)
