@@ -81,16 +81,14 @@ def _distractors(library: Library, document: str, made: Pool, pools: dict[str, P
 
 
 def _keys(library: Library, made: Pool) -> list[Option]:
-    return [option(library.source(p, quote), True, f"This is {made.entry.says}.") for p, quote in made.quotes]
+    asked = [(passage, quote) for passage, quote in made.quotes if quote not in made.entry.bald]
+    return [option(library.source(passage, quote), True, f"This is {made.entry.says}.") for passage, quote in asked]
 
 
 def _singles(
     library: Library, made: Pool, stem: str, kind: Kind, wrong: Sequence[Option], rng: random.Random
 ) -> Iterator[Item]:
     for key in _keys(library, made):
-        if key.source.quote in made.entry.bald:
-            continue
-
         near = tempting(library, [key], wrong)
 
         def draw(key: Option = key, near: list[Option] = near) -> Item | None:
@@ -107,11 +105,10 @@ def _singles(
 
 
 def _several(library: Library, made: Pool, wrong: Sequence[Option], rng: random.Random) -> Iterator[Item]:
-    every = _keys(library, made)
-    bald = [key for key in every if key.source.quote in made.entry.bald]
-    for keys, right, others in (*((every, *counts) for counts in _SELECT), (bald, 2, 3)):
+    keys = _keys(library, made)
+    for right, others in _SELECT:
 
-        def draw(keys: list[Option] = keys, right: int = right, others: int = others) -> Item | None:
+        def draw(right: int = right, others: int = others) -> Item | None:
             if len(keys) < right or len(wrong) < others:
                 return None
             chosen = rng.sample(keys, right)

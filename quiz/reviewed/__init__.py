@@ -25,7 +25,7 @@ class ListEntry(_Strict):
     ``typical`` may be distractors elsewhere: what fits no other list (without them, all may).
 
     ``cuts`` are the words quoted of an item that is too long; with ``only_cuts`` no other item is quoted. What is in
-    ``leave_out`` is neither key nor distractor; what is ``bald`` is too plain to be asked for alone.
+    ``leave_out`` is neither key nor distractor; what is ``bald`` is too plain to be a key.
     """
 
     name: str
