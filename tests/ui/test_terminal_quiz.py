@@ -25,9 +25,7 @@ def warm(settings: Settings, library: Library) -> Settings:
 
 
 @pytest.fixture
-def quiz(
-    warm: Settings, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Quiz:
+def quiz(warm: Settings, library: Library, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Quiz:
     """`signpost quiz …` in this process, over the documents as they are open already: a start costs seconds."""
     monkeypatch.setenv("SIGNPOST_DATA", str(warm.data))
     monkeypatch.setattr("ui.terminal_quiz.Library", lambda settings: library)

@@ -176,7 +176,9 @@ def made_up(stem: str, *texts: str) -> Item:
 )
 def test_kahoot_s_limits_are_kept_to_the_character_and_nothing_is_cut(item: tuple[str, ...], reason: str) -> None:
     made = export([made_up(*item)], "Title", "kahoot")
-    rows = [row for row in load_workbook(io.BytesIO(made.files[0].content)).active.iter_rows(FIRST_ROW, values_only=True)]
+    rows = [
+        row for row in load_workbook(io.BytesIO(made.files[0].content)).active.iter_rows(FIRST_ROW, values_only=True)
+    ]
     if reason:
         assert [refused.reason.startswith(reason) for refused in made.refused] == [True]
         assert rows == []
