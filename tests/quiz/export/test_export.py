@@ -145,6 +145,12 @@ def test_markdown_has_the_questions_before_the_answers(hundred: Quiz) -> None:
     assert titles[-1] == "Answer key"
 
 
+def test_markdown_s_answers_read_as_sentences(one_of_each: list[Item]) -> None:
+    text = export(one_of_each, "Title", "markdown").files[0].content.decode()
+    assert "**Points from the documents: “" in text
+    assert ":;" not in text
+
+
 def test_kahoot_takes_what_fits_and_gives_the_reason_for_the_rest(hundred: Quiz) -> None:
     made = export(hundred.items, "Title", "kahoot")
     sheet = load_workbook(io.BytesIO(made.files[0].content)).active
