@@ -16,7 +16,6 @@ from quiz.check.read_file import read_file
 from quiz.choose import Quiz
 from quiz.coverage import by_outcome, by_section
 from quiz.export import FORMATS, export
-from quiz.export.markdown import export as as_markdown
 from quiz.item import DIFFICULTIES, KINDS, Difficulty, Item, Kind
 from quiz.library import Library
 from quiz.quiz import make_quiz
@@ -30,6 +29,7 @@ app = typer.Typer(help="Make quiz material from the documents, each item with th
 _console = Console(stderr=True, soft_wrap=True, highlight=False)
 
 _FORMATS = ", ".join(FORMATS)
+_TEXTS = ("moodle", "gift", "csv", "markdown")  # formats that a terminal can show
 _FormatOption = Annotated[str, typer.Option("--format", help=f"One of: {_FORMATS}.")]
 _OutOption = Annotated[Path | None, typer.Option("--out", help="The file to write; without it the quiz is printed.")]
 _FlawsOption = Annotated[bool, typer.Option("--with-flaws", help="Export items in which the linter finds flaws too.")]
@@ -56,6 +56,7 @@ def quiz(
     """Make a quiz. Every key, and the reason why each other option is wrong, rests on a quote."""
     if context.invoked_subcommand:
         return
+    _check_format(format, out)
     settings = load_settings()
     wanted = Wanted(
         count=count or (find_session(session).count if session else 10),
@@ -110,6 +111,7 @@ def bank(
     with_flaws: _FlawsOption = False,
 ) -> None:
     """Export the items that trainers accepted in the page. Stale ones are left out and named."""
+    _check_format(format, out)
     settings = load_settings()
     kept = Bank(settings.data / BANK_FILE).all(Library(settings).fingerprints)
     chosen = [one for one in kept if everything or one.state == "accepted"]
@@ -123,19 +125,24 @@ def bank(
     _deliver(items, "Safeguarding adults", format, out, with_flaws)
 
 
-def _deliver(items: Sequence[Item], title: str, format: str, out: Path | None, with_flaws: bool) -> None:
+def _check_format(format: str, out: Path | None) -> None:
     if format not in FORMATS:
         raise typer.BadParameter(f"the formats are {_FORMATS}.")
+    if out is None and format not in _TEXTS:
+        raise typer.BadParameter(f"the format {format} can't be printed: say with --out where the file goes.")
+
+
+def _deliver(items: Sequence[Item], title: str, format: str, out: Path | None, with_flaws: bool) -> None:
     fit, withheld = (list(items), []) if with_flaws else sound(items)
     for each in withheld:
         for flaw in each.flaws:
             _console.print(f"Left out: {_flaw_line(flaw)}", markup=False)
-    if out is None:
-        typer.echo(as_markdown(fit, title).files[0].content.decode())
-        return
     made = export(fit, title, format)
     for refused in made.refused:
         _console.print(f"Left out: {refused.item.stem} {refused.reason}", markup=False)
+    if out is None:
+        typer.echo(made.files[0].content.decode("utf-8-sig"))
+        return
     for number, file in enumerate(made.files):
         path = out if number == 0 else out.with_name(out.stem + file.ending)
         try:

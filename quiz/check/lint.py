@@ -9,9 +9,9 @@ from quiz.check.rules import Rule
 from quiz.check.words import tokens
 
 RULES: tuple[Rule, ...] = (*stem_rules.RULES, *option_rules.RULES)
-GIVES_AWAY = ("gives-away", "Another question's words give this one away.", "Haladyna 28")
-KEYS_LONGEST = ("keys-are-longest", "The key is the longest option far too many times.", "Haladyna 24, NBME, Moore 1")
-KEY_POSITION = ("key-position", "The key stands in one place far too many times.", "Haladyna 19")
+GIVES_AWAY = ("gives-away", "Another question's words give this one away.", "Haladyna 4")
+KEYS_LONGEST = ("keys-are-longest", "The key is the longest option far too many times.", "Haladyna 24, NBME, Moore")
+KEY_POSITION = ("key-position", "The key stands in one place far too many times.", "Haladyna 20")
 _TELLING = 4  # words: a shorter key is a name, which another question may mention and give nothing away
 _MANY = 8  # questions: fewer tell nothing about habits
 

@@ -19,6 +19,9 @@ _LONGER, _LONGER_BY = 1.25, 12  # times and characters by which a key stands out
 _SHORT, _LONG = 0.3, 3.0  # of the median length
 _SLACK = 30  # characters: short options differ much in ratio and little to the eye
 _FEWEST = 3
+_CLAUSE = {"where", "when", "if", "because", "after", "once", "that", "whether"}
+_PREPOSITION = {"by", "in", "at", "for", "with", "within", "through", "from", "on", "as", "under", "across", "behind"}
+_ALIKE = {"other", "determiner"}  # openings that do not stand out beside each other
 
 
 def _search(pattern: re.Pattern[str], asked: Asked) -> str:
@@ -61,9 +64,9 @@ def _opening(text: str) -> str:
         return "to"
     if first in ("a", "an", "the", "their", "its", "his", "her"):
         return "determiner"
-    if first in ("where", "when", "if", "because", "after", "once", "that"):
+    if first in _CLAUSE:
         return "clause"
-    return "preposition" if first in ("by", "in", "at", "for", "with", "through", "from", "on", "as") else "other"
+    return "preposition" if first in _PREPOSITION else "other"
 
 
 def _form(asked: Asked) -> str:
@@ -72,13 +75,23 @@ def _form(asked: Asked) -> str:
         return ""
     others = {_opening(text) for text in asked.wrong}
     key = _opening(asked.keys[0])
-    plain_words = {"other", "determiner"}
-    same = len(others) == 1 and key not in others and not {key, *others} <= plain_words
+    same = len(others) == 1 and key not in others and not {key, *others} <= _ALIKE
     ends = {text.strip()[-1:] in ".;" for text in asked.wrong}
     marked = len(ends) == 1 and (asked.keys[0].strip()[-1:] in ".;") not in ends
     small = {text[:1].islower() for text in asked.wrong}
     cased = len(small) == 1 and asked.keys[0][:1].islower() not in small and asked.keys[0][:1].isalpha()
     return asked.keys[0] if same or marked or cased else ""
+
+
+def _odd_form(asked: Asked) -> str:
+    """A wrong option alone begins in another way than all other options, the key among them."""
+    if asked.form != "choice" or len(asked.texts) <= _FEWEST:
+        return ""
+    for text in asked.wrong:
+        rest = {_opening(other) for other in asked.texts if other != text}
+        if len(rest) == 1 and _opening(text) not in rest and not {_opening(text), *rest} <= _ALIKE:
+            return text
+    return ""
 
 
 def _converging(asked: Asked) -> str:
@@ -143,16 +156,17 @@ def _few(asked: Asked) -> str:
 
 
 RULES = (
-    Rule("all-of-the-above", "Who sees two right options has the answer.", "Haladyna 25, NBME, Moore 14", lambda a: _search(_ALL, a)),
-    Rule("none-of-the-above", "It shows that someone knows what is wrong, not what is right.", "Haladyna 25, NBME, Moore 12", lambda a: _search(_NONE, a)),
-    Rule("k-type", "Options that combine other options test logic.", "Haladyna 9, NBME, Moore 11", lambda a: _search(_K_TYPE, a)),
-    Rule("absolute-term", "An absolute word marks an option as wrong.", "Haladyna 28, NBME, Moore 5", _absolute),
-    Rule("vague-option", "A vague word of frequency can't be judged right or wrong.", "NBME, Moore 16", lambda a: _search(_VAGUE, a)),
-    Rule("longest-is-key", "The longest option by far is the key.", "Haladyna 24, NBME, Moore 1", _longest),
-    Rule("implausible-length", "An option is far shorter or longer than the others.", "Haladyna 24, Moore 3", _length),
-    Rule("form-cue", "The key alone has another form than the other options.", "Haladyna 23, NBME, Moore 18", _form),
-    Rule("convergence", "The key has most in common with the other options.", "NBME, Moore 7", _converging),
-    Rule("unordered-numbers", "Numbers stand in no order.", "Haladyna 20, NBME, Moore 17", _unordered),
+    Rule("all-of-the-above", "Who sees two right options has the answer.", "Haladyna 26, NBME, Moore", lambda a: _search(_ALL, a)),
+    Rule("none-of-the-above", "It shows that someone knows what is wrong, not what is right.", "Haladyna 25, NBME, Moore", lambda a: _search(_NONE, a)),
+    Rule("k-type", "Options that combine other options test logic.", "Haladyna 9, NBME, Moore", lambda a: _search(_K_TYPE, a)),
+    Rule("absolute-term", "An absolute word marks an option as wrong.", "Haladyna 28, NBME, Moore", _absolute),
+    Rule("vague-option", "A vague word of frequency can't be judged right or wrong.", "NBME, Moore", lambda a: _search(_VAGUE, a)),
+    Rule("longest-is-key", "The longest option by far is the key.", "Haladyna 24, NBME, Moore", _longest),
+    Rule("implausible-length", "An option is far shorter or longer than the others.", "Haladyna 24, Moore", _length),
+    Rule("form-cue", "The key alone has another form than the other options.", "Haladyna 23, NBME, Moore", _form),
+    Rule("implausible-form", "A wrong option alone has another form than all the others.", "Haladyna 23, Moore", _odd_form),
+    Rule("convergence", "The key has most in common with the other options.", "NBME, Moore", _converging),
+    Rule("unordered-numbers", "Numbers stand in no order.", "Haladyna 21, NBME, Moore", _unordered),
     Rule("duplicate-options", "Two options say the same.", "Haladyna 22", _duplicate),
     Rule("overlapping-options", "One option holds another.", "Haladyna 22, NBME", _overlapping),
     Rule("too-few-options", "Two options can be guessed one time in two.", "Haladyna 18", _few),

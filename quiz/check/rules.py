@@ -12,8 +12,8 @@ Look = Callable[[Asked], str]
 class Rule:
     """An item-writing flaw. ``look`` gives the offending words, or nothing.
 
-    ``source`` says who counts it as one: Haladyna, Downing and Rodriguez (2002) by number, the NBME's item-writing
-    guide, or Moore et al. (2023), "Assessing the quality of multiple-choice questions".
+    ``source`` says who counts it as one: Haladyna, Downing and Rodriguez (2002) by the number of their guideline, the
+    NBME's item-writing guide, or Moore et al. (2023), "Assessing the quality of multiple-choice questions".
     """
 
     id: str

@@ -14,7 +14,8 @@ def export(items: Sequence[Item], title: str) -> Export:
         lines += _question(number, item)
     lines += [f"## {ANSWERS}", ""]
     for number, item in enumerate(items, 1):
-        lines += [f"{number}. **{'; '.join(map(_plain, answer(item)))}**", "", f"    {_plain(item.explanation)}", ""]
+        right = "; ".join(map(_plain, answer(item))).replace(":; ", ": ")  # a line that ends in a colon leads in
+        lines += [f"{number}. **{right}**", "", f"    {_plain(item.explanation)}", ""]
         lines += [f"    - {_plain(reason)}" for reason in reasons(item)] + [""]
     return Export((File(".md", "\n".join(lines).encode()),))
 

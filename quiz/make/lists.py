@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Passage
 from quiz.item import Item, Kind, Option
 from quiz.library import Library
-from quiz.make.parts import Stem, cited, ending, finished, first_clean, option, where
+from quiz.make.parts import Stem, cited, ending, finished, first_clean, option, tempting, where
 from quiz.reviewed import ListEntry
 
 _LONGEST = 150  # characters of a list item that is quoted whole
@@ -81,20 +81,20 @@ def _distractors(library: Library, document: str, made: Pool, pools: dict[str, P
 
 
 def _keys(library: Library, made: Pool) -> list[Option]:
-    return [option(library.source(p, quote), True, f"This is {made.entry.says}.") for p, quote in made.quotes]
+    asked = [(passage, quote) for passage, quote in made.quotes if quote not in made.entry.bald]
+    return [option(library.source(passage, quote), True, f"This is {made.entry.says}.") for passage, quote in asked]
 
 
 def _singles(
     library: Library, made: Pool, stem: str, kind: Kind, wrong: Sequence[Option], rng: random.Random
 ) -> Iterator[Item]:
     for key in _keys(library, made):
-        if key.source.quote in made.entry.bald:
-            continue
+        near = tempting(library, [key], wrong)
 
-        def draw(key: Option = key) -> Item | None:
-            if len(wrong) < 3:
+        def draw(key: Option = key, near: list[Option] = near) -> Item | None:
+            if len(near) < 3:
                 return None
-            options = [key, *rng.sample(list(wrong), 3)]
+            options = [key, *rng.sample(near, 3)]
             if kind == "complete the sentence":
                 options = [ending(one) for one in options]
             return finished(library, kind, stem, options, made.entry.topic, _explained(made, [key]))
@@ -105,15 +105,14 @@ def _singles(
 
 
 def _several(library: Library, made: Pool, wrong: Sequence[Option], rng: random.Random) -> Iterator[Item]:
-    every = _keys(library, made)
-    bald = [key for key in every if key.source.quote in made.entry.bald]
-    for keys, right, others in (*((every, *counts) for counts in _SELECT), (bald, 2, 3)):
+    keys = _keys(library, made)
+    for right, others in _SELECT:
 
-        def draw(keys: list[Option] = keys, right: int = right, others: int = others) -> Item | None:
+        def draw(right: int = right, others: int = others) -> Item | None:
             if len(keys) < right or len(wrong) < others:
                 return None
             chosen = rng.sample(keys, right)
-            options = [*chosen, *rng.sample(list(wrong), others)]
+            options = [*chosen, *rng.sample(tempting(library, chosen, wrong), others)]
             return finished(library, "select all", made.entry.all, options, made.entry.topic, _explained(made, chosen))
 
         item = first_clean(draw)

@@ -52,7 +52,7 @@ def from_steps(library: Library, document: str, entry: StepsEntry, rng: random.R
 def from_scenario(library: Library, document: str, entry: ScenarioEntry) -> Item:
     """A situation with questions to talk about, and what the documents say that bears on it."""
     points = [option(library.source(library.find(quote, document), quote), True, "") for quote in entry.points]
-    stem = f"{entry.title}. {entry.text}"
+    stem = f"{entry.title}{'' if entry.title.endswith('?') else '.'} {entry.text}"
     return finished(library, "scenario", stem, points, entry.topic, cited(points), questions=entry.questions)
 
 

@@ -13,6 +13,7 @@ from quiz.item import Difficulty, Item, Kind, Option, Source, item_id, plain
 from quiz.library import Library
 
 _EASY, _HARD = 0.25, 0.45  # likeness of the key to its nearest distractor
+_TEMPTING = 6  # distractors that are drawn from
 
 
 @dataclass
@@ -95,6 +96,15 @@ def first_clean(make: Callable[[], Item | None], tries: int = 60) -> Item | None
         if item is not None and clean(item):
             return item
     return None
+
+
+def tempting(library: Library, keys: Sequence[Option], wrong: Sequence[Option]) -> list[Option]:
+    """The distractors that are likest a key in meaning: what is far from every key tempts nobody."""
+
+    def nearest(other: Option) -> float:
+        return max(library.likeness(key.text, other.text) for key in keys)
+
+    return sorted(wrong, key=lambda other: (-nearest(other), other.text))[:_TEMPTING]
 
 
 def cited(keys: Iterable[Option]) -> str:

@@ -22,10 +22,10 @@ class ListEntry(_Strict):
     explanation names what is in this list. ``about`` are the names of its subject.
 
     Distractors come from the lists named in ``wrong_from`` and from the quotes in ``wrong``. Of this list, those in
-    ``typical`` may be distractors elsewhere: what fits no other list (without them, all may).
+    ``typical`` may be distractors elsewhere: what is near other lists and fits none (without them, all may).
 
     ``cuts`` are the words quoted of an item that is too long; with ``only_cuts`` no other item is quoted. What is in
-    ``leave_out`` is neither key nor distractor; what is ``bald`` is too plain to be asked for alone.
+    ``leave_out`` is neither key nor distractor; what is ``bald`` is too plain to be a key.
     """
 
     name: str

@@ -35,6 +35,7 @@ FLAWED = {
     "longest-is-key": question("What should a worker do with a concern?", "Record it with care and pass it on to the lead at once", "Leave it", "Wait for proof", "Ask others"),
     "implausible-length": question("What should a worker do with a concern?", "Write down what was said and when it was said", "Nap", "Wait until somebody else has brought proof of it", "Ask the person to put their account in writing"),
     "form-cue": question("What should a worker do with a concern?", "recording it the same day", "to wait for proof of it", "to ask the family first", "to speak to the press"),
+    "implausible-form": question("What should a worker do with a concern?", "Recording it at once", "Waiting for proof", "Telling the family", "A report"),
     "convergence": question("Which duties does a board have by law?", "Annual report and strategic plan", "Annual report and staff rota", "Strategic plan and payroll", "Menu lists"),
     "unordered-numbers": question("How many core members does a board have?", "3", "1", "7", "5"),
     "duplicate-options": question("Which of these is a form of abuse, then?", "Theft", "Assault", "assault.", "Blaming"),

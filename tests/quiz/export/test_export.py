@@ -24,7 +24,7 @@ from quiz.export.kahoot import FIRST_ROW, LONGEST_ANSWER, LONGEST_QUESTION
 from quiz.export.moodle import export as moodle_export
 from quiz.export.parts import Export
 from quiz.export.table import HEADER
-from quiz.item import CHOICE_KINDS, Item, item_id
+from quiz.item import CHOICE_KINDS, Item, Option, item_id
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PARSER = ROOT / ".venv" / "node" / "node_modules" / "gift-pegjs"
@@ -145,6 +145,12 @@ def test_markdown_has_the_questions_before_the_answers(hundred: Quiz) -> None:
     assert titles[-1] == "Answer key"
 
 
+def test_markdown_s_answers_read_as_sentences(one_of_each: list[Item]) -> None:
+    text = export(one_of_each, "Title", "markdown").files[0].content.decode()
+    assert "**Points from the documents: “" in text
+    assert ":;" not in text
+
+
 def test_kahoot_takes_what_fits_and_gives_the_reason_for_the_rest(hundred: Quiz) -> None:
     made = export(hundred.items, "Title", "kahoot")
     sheet = load_workbook(io.BytesIO(made.files[0].content)).active
@@ -157,6 +163,45 @@ def test_kahoot_takes_what_fits_and_gives_the_reason_for_the_rest(hundred: Quiz)
         assert all(len(text) <= LONGEST_ANSWER for text in row[2:6] if text)
         assert [row[1 + int(place)] for place in row[7].split(",")] == [key.text for key in item.keys]
     assert all(refused.reason for refused in made.refused)
+
+
+def made_up(stem: str, *texts: str) -> Item:
+    sources = _MADE_UP.options[0].source
+    options = tuple(Option(text=text, right=n == 0, source=sources) for n, text in enumerate(texts))
+    return _MADE_UP.model_copy(update={"stem": stem, "options": options})
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        (("?" * LONGEST_QUESTION, "A" * LONGEST_ANSWER, "B", "C", "D"), ""),
+        (("?" * (LONGEST_QUESTION + 1), "A", "B", "C"), "The question has 121 characters, and Kahoot takes 120."),
+        (("Which?", "A" * (LONGEST_ANSWER + 1), "B", "C"), "An option has 76 characters, and Kahoot takes 75"),
+        (("Which?", "A", "B", "C", "D", "E"), "There are 5 options, and Kahoot takes 4."),
+    ],
+)
+def test_kahoot_s_limits_are_kept_to_the_character_and_nothing_is_cut(item: tuple[str, ...], reason: str) -> None:
+    made = export([made_up(*item)], "Title", "kahoot")
+    rows = [
+        row for row in load_workbook(io.BytesIO(made.files[0].content)).active.iter_rows(FIRST_ROW, values_only=True)
+    ]
+    if reason:
+        assert [refused.reason.startswith(reason) for refused in made.refused] == [True]
+        assert rows == []
+    else:
+        assert (rows[0][1], *rows[0][2:6]) == item
+
+
+def test_the_word_answer_key_leads_to_the_right_options_of_the_handout(one_of_each: list[Item]) -> None:
+    for item in one_of_each:
+        if item.kind == "scenario":
+            continue
+        handout, key = (Document(io.BytesIO(f.content)) for f in export([item], "T", "word").files)
+        lines = [paragraph.text for paragraph in handout.paragraphs]
+        shown = {line[0]: line[4:] for line in lines if line[1:4] == ".  "}
+        bold = [p.text for p in key.paragraphs if p.runs and p.runs[0].bold and p.text[:2] != "1."]
+        letters = [letter for line in bold for letter in line.rsplit(": ", 1)[-1].split(", ")]
+        assert [shown[letter] for letter in letters] == [option.text for option in item.keys]
 
 
 def test_anki_keeps_a_note_s_id_from_one_export_to_the_next(one_of_each: list[Item], tmp_path: Path) -> None:
