@@ -12,13 +12,14 @@ from assistant.llm import LanguageModel
 from corpus.document import Passage
 from corpus.errors import LanguageModelError
 from prompts import load_prompt
-from quiz.item import Item
+from quiz.item import Item, Option
 from quiz.library import Library, sentences
 from quiz.make.parts import Stem, cited, finished, first_clean, option, where
 
 _KEY = range(25, 161)  # characters of an answer
 _QUESTION = re.compile(r"[A-Z][^?]{14,148}\?")
 _ALIKE = 0.6  # a distractor is at least this part as long as the key, and the key as the distractor
+_WRONG = 8  # distractors among which three are drawn
 _TRIES = 3  # passages that are tried for each item that is wanted
 
 
@@ -44,7 +45,7 @@ def drafts(
         LanguageModelError: the model could not be used, and there is no item yet.
     """
     rng = random.Random(f"{seed} {document}")
-    answers = [answer for answer in _answers(library, document) if not _speaks_to_machines(library, answer.passage)]
+    answers = list(_answers(library, document))
     rng.shuffle(answers)
     made: list[Item] = []
     for answer in answers[: _TRIES * count]:
@@ -80,7 +81,7 @@ def _item(
     library: Library, answer: _Answer, others: list[_Answer], model: LanguageModel, rng: random.Random
 ) -> Item | None:
     """The item for an answer; None where the model's question is not sound or too few distractors are left."""
-    question = _question(library, answer, model)
+    question = None if _speaks_to_machines(library, answer.passage) else _question(library, answer, model)
     if not question:
         return None
     passage = answer.passage
@@ -88,23 +89,26 @@ def _item(
     key = option(library.source(passage, answer.words), True, "This is what the document says.")
     check = Stem(library, question, topic, (), [passage])
     near = library.likeness(question, key.text)
-    wrong = [
-        made
-        for other in others
-        if other.passage.section != passage.section
-        and min(len(other.words), len(answer.words)) >= _ALIKE * max(len(other.words), len(answer.words))
-        for source in [library.source(other.passage, other.words)]
-        for made in [option(source, False, f"The document says this of something else: see {where(source)}.")]
-        if library.likeness(question, made.text) < near and not check.refuses(made)
-    ]
+    wrong: list[Option] = []
+    for other in rng.sample(others, len(others)):
+        made = option(library.source(other.passage, other.words), False, "")
+        if (
+            other.passage.section != passage.section
+            and min(len(other.words), len(answer.words)) >= _ALIKE * max(len(other.words), len(answer.words))
+            and library.likeness(question, made.text) < near
+            and not check.refuses(made)
+        ):
+            why = f"The document says this of something else: see {where(made.source)}."
+            wrong.append(made.model_copy(update={"why": why}))
+        if len(wrong) == _WRONG:
+            break
     if len(wrong) < 3:
         return None
-    item = first_clean(
+    return first_clean(
         lambda: finished(
             library, "single best answer", question, [key, *rng.sample(wrong, 3)], topic, cited([key])
         ).model_copy(update={"drafted_by": model.name})
     )
-    return item
 
 
 def _question(library: Library, answer: _Answer, model: LanguageModel) -> str | None:
@@ -112,7 +116,7 @@ def _question(library: Library, answer: _Answer, model: LanguageModel) -> str | 
     passage = answer.passage
     prompt = load_prompt("quiz")
     message = prompt.fill(
-        heading=_shown(" > ".join(passage.section)),
+        heading=_shown(" › ".join(passage.section)),
         passage=_shown(f"{passage.lead_in or ''}\n{passage.text}".strip()),
         answer=_shown(answer.words),
     )

@@ -1,5 +1,6 @@
 """What a reader gets of a model that misbehaves. The server is real, and so are the protocol and the assistant."""
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 
@@ -141,6 +142,19 @@ def test_a_refused_connection_is_said_in_one_line(settings: Settings, scripted: 
     answer = Assistant(away).ask(QUESTION)
     assert answer.text == verbatim.text
     assert "its server can’t be reached" in answer.notices[-1].text
+
+
+def test_a_server_that_takes_the_call_and_never_answers_is_not_waited_for(
+    settings: Settings, scripted: Scripted, verbatim: Answer
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        away = configured(settings, scripted, llm_url=f"http://127.0.0.1:{silent.getsockname()[1]}/v1")
+        assistant = Assistant(away)
+        started = time.monotonic()
+        answer = assistant.ask(QUESTION)
+        assert time.monotonic() - started < TIMEOUT + 1
+    assert answer.statements == verbatim.statements
+    assert "longer than 1.5 seconds" in answer.notices[-1].text
 
 
 def test_each_sentence_is_heard_only_once_it_is_verified(scripted: Scripted, writing: Assistant) -> None:

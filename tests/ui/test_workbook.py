@@ -514,7 +514,7 @@ def test_the_longest_element_is_shown_within_a_second(at_example: Page) -> None:
 
 
 def test_the_arrow_keys_reach_the_workbook(visitor: Visitor) -> None:
-    visitor.page.get_by_role("tab", name="Documents").focus()
+    visitor.page.get_by_role("tab", name="Quiz").focus()
     visitor.page.keyboard.press("ArrowRight")
     expect(visitor.page.get_by_role("tab", name=words.TAB)).to_be_focused()
     visitor.page.wait_for_selector(".workbook-start")

@@ -39,7 +39,7 @@ def heading(prompt: str) -> str:
     """The nearest heading of the passage that a prompt shows."""
     shown = re.search(r"^The passage stands under: (.*)$", prompt, re.MULTILINE)
     assert shown
-    return shown.group(1).rpartition(" > ")[2]
+    return shown.group(1).rpartition(" › ")[2]
 
 
 def about_its_heading(prompt: str) -> list[str]:
