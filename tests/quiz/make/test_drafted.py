@@ -46,7 +46,7 @@ def about_its_heading(prompt: str) -> list[str]:
     return [f"What does the guidance say about {heading(prompt).rstrip('?').lower()}?\n"]
 
 
-def drafted(library: Library, model: LanguageModel, count: int = 4) -> list[Item]:
+def drafted(library: Library, model: LanguageModel, count: int = 2) -> list[Item]:
     return drafts(library, DOCUMENT, model, count, 1, lambda done: None)
 
 
@@ -55,7 +55,7 @@ def test_a_draft_s_options_are_the_document_s_words_and_it_says_who_drafted_it(
 ) -> None:
     scripted.reply = about_its_heading
     items = drafted(library, model)
-    assert len(items) == 4
+    assert len(items) == 2
     for item in items:
         assert item.drafted_by == "openai-like:m"
         assert len(item.keys) == 1
