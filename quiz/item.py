@@ -63,6 +63,7 @@ class Item(_Frozen):
 
     ``id`` follows from its kind, stem and options, so that the same item has the same id in every quiz.
     ``questions`` are a scenario's, for discussion: a scenario is not scored. ``topic`` is what it is about.
+    ``drafted_by`` is the language model that drafted the stem, where one did.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Item(_Frozen):
     difficulty: Difficulty = "medium"
     questions: tuple[str, ...] = ()
     edited: bool = False
+    drafted_by: str = ""
 
     @property
     def keys(self) -> tuple[Option, ...]:

@@ -69,6 +69,7 @@ def _shown(one: Kept) -> Markup:
 
 def _warnings(one: Kept) -> Markup:
     said = [words.STALE] if one.stale else []
+    said += [words.DRAFTED.format(model=one.item.drafted_by)] if one.item.drafted_by else []
     said += [words.EDITED] if one.item.edited else []
     flaws = lint_one(asked(one.item))
     notes = _NOTHING.join(Markup('<p class="warn">{}</p>').format(line) for line in said)

@@ -122,5 +122,10 @@ class Views:
 
 def _what(change: Change) -> str:
     if change.cell.field == "evidence":
-        return words.PIECES.format(count=len(read_evidence(change.value)))
+        count = len(read_evidence(change.value))
+        return words.PIECE if count == 1 else words.PIECES.format(count=count)
+    if change.cell.field in ("date", "due"):
+        return day(change.value) or words.EMPTIED
+    if not change.value:
+        return words.EMPTIED
     return change.value if len(change.value) <= _LONGEST else f"{change.value[:_LONGEST]} …"

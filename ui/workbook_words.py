@@ -116,6 +116,10 @@ REFLECTION_INTRO = (
     "Choose a principle or a kind of abuse. You get the guidance’s questions and passages, and a page to write on. "
     "Describe a situation so that nobody can be recognised."
 )
+REFLECTION_SHARED = (
+    "Everybody who has this workbook’s key can read your entries. For a log of your own, start a workbook without "
+    "partners."
+)
 REFLECTION_SCENARIOS = "The scenarios that these questions speak of are not in the text that Signpost has."
 REFLECTION_ENTRIES = "Your entries"
 REFLECTION_NONE = "No entries yet."
@@ -152,5 +156,7 @@ FIELDS = {
     "need": "What I need",
 }
 PIECES = "{count} pieces of evidence"
+PIECE = "1 piece of evidence"
+EMPTIED = "Nothing"
 TOO_LONG = "This is too long to be saved at once."
 NOT_FROM_HERE = "This did not come from the page."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.document import Passage
 from workbook.compare import Move
 from workbook.fields import Rating
 
@@ -35,6 +36,15 @@ def direction(move: Move) -> str:
     if move.steps is None:
         return "newly rated" if move.before in ("", "can’t say") else "no longer rated"
     return f"{'up' if move.steps > 0 else 'down'} {abs(move.steps)}"
+
+
+def lead_in(passage: Passage) -> str:
+    """What must be read before a passage: the words that it goes on from, or the myth that it corrects."""
+    if not passage.lead_in:
+        return ""
+    if passage.kind == "reality":
+        return f"In answer to the belief: “{passage.lead_in}”"
+    return f"… {passage.lead_in.rpartition('. ')[2]}"
 
 
 def day(value: str) -> str:

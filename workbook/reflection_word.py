@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workbook.book import Reflection
-from workbook.look import day
+from workbook.look import day, lead_in
 from workbook.reflection import find_topic
 from workbook.standards import Standards
 from workbook.word import clean, new_word, quote, saved
@@ -37,5 +37,6 @@ def reflection_word(entries: Sequence[Reflection], standards: Standards) -> byte
             word.add_paragraph(question.text, style="List Bullet")
         word.add_heading("What the guidance says", 3)
         for passage in topic.passages:
-            quote(word, passage.text, f"{about.title} ({about.date}), {' › '.join(passage.section)}")
+            source = f"{about.title} ({about.date}), {' › '.join(passage.section)}"
+            quote(word, passage.text, source, lead_in(passage))
     return saved(word)

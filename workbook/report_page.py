@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbook.gaps import GapReport
-from workbook.look import LOOKS, day, direction
+from workbook.look import LOOKS, day, direction, lead_in
 
 
 def report_page(report: GapReport) -> str:
@@ -24,6 +24,7 @@ def report_page(report: GapReport) -> str:
         partners=report.book.partners,
         looks=LOOKS,
         direction=direction,
+        lead_in=lead_in,
     )
 
 

@@ -1,12 +1,19 @@
 """The gap report as a Word document, to be read, marked up and signed off."""
 
+from itertools import groupby
+
 from docx.document import Document as WordDocument
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from workbook.gaps import ElementReport, GapReport
-from workbook.look import LOOKS, day, direction
-from workbook.word import add_row, bars, legend, new_word, quote, rate, saved, say, strip, table
+from workbook.look import LOOKS, day, direction, lead_in
+from workbook.word import add_row, contents, join, new_word, quote, rate, saved, say, table
+from workbook.word_charts import bars, legend, strip
 
-_STANDARD = 8.0  # centimetres of the column that cites the standard
+_WIDTH = 25.7  # centimetres between the margins
+_STANDARD = 9.0  # centimetres of the column that cites the standard
+_RATING = 3.6  # centimetres of a column of ratings
 
 
 def report_word(report: GapReport) -> bytes:
@@ -15,7 +22,7 @@ def report_word(report: GapReport) -> bytes:
     _opening(word, report)
     if report.changed.any:
         _edition(word, report)
-    _charts(word, report)
+    first = _charts(word, report)
     if report.since:
         _moves(word, report)
     _differences(word, report)
@@ -24,9 +31,10 @@ def report_word(report: GapReport) -> bytes:
     for element in report.elements:
         _evidence(word, report, element)
     _actions(word, report)
-    word.add_heading("Every probe", 2)
+    word.add_heading("Every probe, with the guidance on it", 2).paragraph_format.page_break_before = True
     for element in report.elements:
         _probes(word, report, element)
+    contents(word, first)
     return saved(word)
 
 
@@ -68,18 +76,24 @@ def _moves(word: WordDocument, report: GapReport) -> None:
     if not report.moves:
         word.add_paragraph("No rating has changed.")
         return
-    made = table(word, ("Standard", "Partner", "Then", "Now", "Change"), (_STANDARD, 5, 4, 4, 4))
+    made = table(
+        word,
+        ("Standard", "Partner", "Then", "Now", "Change"),
+        (_WIDTH - 4.5 - 2 * _RATING - 2.8, 4.5, _RATING, _RATING, 2.8),
+    )
     for move in report.moves:
         cells = add_row(made, (_cite(report, move.probe), report.name(move.partner), "", "", direction(move)))
         rate(cells[2], LOOKS[move.before])
         rate(cells[3], LOOKS[move.after])
 
 
-def _charts(word: WordDocument, report: GapReport) -> None:
+def _charts(word: WordDocument, report: GapReport) -> Paragraph:
+    """The charts; returns their first heading."""
     partners = report.book.partners
-    word.add_heading("Ratings by theme, all partners", 2)
+    first = word.add_heading("Ratings by theme, all partners", 2)
+    first.paragraph_format.page_break_before = True
     legend(word)
-    word.add_paragraph()
+    word.add_paragraph().paragraph_format.keep_with_next = True
     bars(word, list(report.themes.items()))
     word.add_heading("Ratings by element and partner", 2)
     word.add_paragraph("The bars show shares; below them is a cell for each probe, in the tool’s order.")
@@ -92,6 +106,8 @@ def _charts(word: WordDocument, report: GapReport) -> None:
             for p, n in partners.items()
         ]
         strip(word, rated)
+        word.add_paragraph()
+    return first
 
 
 def _differences(word: WordDocument, report: GapReport) -> None:
@@ -102,10 +118,10 @@ def _differences(word: WordDocument, report: GapReport) -> None:
     word.add_paragraph(
         "The furthest apart first. A difference may be real, or partners may understand the standard differently: "
         "talk about which."
-    )
+    ).paragraph_format.keep_with_next = True
     names = list(report.book.partners.values())
-    width = (25.7 - _STANDARD - 1.7) / len(names)
-    made = table(word, ("Standard", *names, "Steps"), (_STANDARD, *[width] * len(names), 1.7))
+    width = min(_RATING, (_WIDTH - _STANDARD - 1.7) / len(names))
+    made = table(word, ("Standard", *names, "Steps"), (_WIDTH - 1.7 - width * len(names), *[width] * len(names), 1.7))
     for difference in report.differences:
         cells = add_row(made, (_cite(report, difference.probe), *[""] * len(names), str(difference.steps)))
         for cell, rating in zip(cells[1:-1], difference.ratings.values(), strict=True):
@@ -115,11 +131,16 @@ def _differences(word: WordDocument, report: GapReport) -> None:
 def _gaps(word: WordDocument, report: GapReport) -> None:
     word.add_heading("Gaps: not in place, or only started", 2)
     heads = ("Standard", "Partner", "Rating", "What we do", "What we will do")
-    made = table(word, heads, (_STANDARD, 3.5, 3, 5.6, 5.6))
-    for gap in report.gaps:
-        texts = (_cite(report, gap.probe), report.name(gap.partner), "", gap.entry.doing, gap.entry.action)
-        cells = add_row(made, (*texts[:4], texts[4] or "No action planned"))
-        rate(cells[2], LOOKS[gap.entry.rating])
+    made = table(word, heads, (_STANDARD, 3.3, 2.8, 5.3, 5.3))
+    for probe, gaps in groupby(report.gaps, key=lambda gap: gap.probe):
+        cited: list[_Cell] = []
+        for gap in gaps:
+            action = gap.entry.action or "No action planned"
+            standard = "" if cited else _cite(report, probe)
+            cells = add_row(made, (standard, report.name(gap.partner), "", gap.entry.doing, action))
+            rate(cells[2], LOOKS[gap.entry.rating])
+            cited.append(cells[0])
+        join(cited)
 
 
 def _evidence(word: WordDocument, report: GapReport, element: ElementReport) -> None:
@@ -137,7 +158,7 @@ def _evidence(word: WordDocument, report: GapReport, element: ElementReport) -> 
 
 def _actions(word: WordDocument, report: GapReport) -> None:
     word.add_heading("Action plan, by owner and date", 2)
-    made = table(word, ("Owner", "By", "Partner", "Action", "Standard"), (4, 3.2, 3.5, 7, _STANDARD))
+    made = table(word, ("Owner", "By", "Partner", "Action", "Standard"), (3.8, 3, 3.5, 6.4, _STANDARD))
     for action in report.actions:
         due = day(action.entry.due) if action.entry.due else "No date"
         cells = add_row(
@@ -167,7 +188,7 @@ def _probes(word: WordDocument, report: GapReport, element: ElementReport) -> No
             held = "; ".join(report.held_names(entry)) or "None entered"
             rate(add_row(made, (name, "", entry.doing, held))[1], LOOKS[entry.rating])
         for passage in report.standards.links[probe.id]:
-            quote(word, passage.text, report.cite(passage))
+            quote(word, passage.text, report.cite(passage), lead_in(passage))
 
 
 def _cite(report: GapReport, probe: str) -> str:

@@ -1,4 +1,4 @@
-"""Small pieces of Word documents: a plain document, tables with a heading row, shaded cells, links."""
+"""Small pieces of Word documents: a plain document with a contents list, tables with a heading row, shaded cells."""
 
 import io
 import re
@@ -14,13 +14,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.parfmt import ParagraphFormat
 
-from workbook.compare import Counts
-from workbook.fields import Rating
-from workbook.look import LOOKS, Look
+from workbook.look import Look
 
+_BRAND = "134E5A"
 _CELL = "Cell"  # the style of what stands in tables
-_NAME, _WIDE, _PIECES = 7.0, 25.7, 48  # centimetres of a bar's name and of a bar with it; pieces that a bar has
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,9 +33,10 @@ def new_word(title: str, landscape: bool = False) -> WordDocument:
     cell.font.size, cell.paragraph_format.space_after = Pt(9.5), Pt(2)
     quote = word.styles["Quote"].paragraph_format
     quote.left_indent, quote.space_after = Cm(0.75), Pt(2)
+    word.styles["Quote"].font.size = Pt(9.5 if landscape else 10.5)
     for level in range(1, 5):
         heading = word.styles[f"Heading {level}"].font
-        heading.name, heading.color.rgb = "Arial", RGBColor.from_string("134E5A")
+        heading.name, heading.color.rgb = "Arial", RGBColor.from_string(_BRAND)
     word.core_properties.title = clean(title)
     word.core_properties.author = "Signpost"
     word.core_properties.language = "en-GB"
@@ -44,8 +44,40 @@ def new_word(title: str, landscape: bool = False) -> WordDocument:
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    _foot(word, clean(title))
     word.add_heading(clean(title), 1)
     return word
+
+
+def _foot(word: WordDocument, title: str) -> None:
+    """The title and the page's number at the foot of every page."""
+    foot = word.sections[0].footer.paragraphs[0]
+    foot._p.style = _CELL
+    foot.add_run(f"{title} · page ")
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
+
+
+def contents(word: WordDocument, before: Paragraph) -> None:
+    """A list of the parts, the headings of level 2, before a paragraph; each leads to its part."""
+    parts = [paragraph for paragraph in word.paragraphs if paragraph._p.style == "Heading2"]
+    before.insert_paragraph_before("In this report", style="Heading 2")
+    for number, heading in enumerate(parts, 1):
+        name = f"part-{number}"
+        begins, ends = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for mark in (begins, ends):
+            mark.set(qn("w:id"), str(number))
+        begins.set(qn("w:name"), name)
+        heading._p.insert(1, begins)
+        heading._p.append(ends)
+        line = before.insert_paragraph_before(style="List Bullet")
+        run = line.add_run(heading.text)
+        run.font.color.rgb, run.font.underline = RGBColor.from_string(_BRAND), True
+        link = OxmlElement("w:hyperlink")
+        link.set(qn("w:anchor"), name)
+        link.append(run._r)
+        line._p.append(link)
 
 
 def saved(word: WordDocument) -> bytes:
@@ -70,6 +102,7 @@ def table(word: WordDocument, heads: Sequence[str], widths: Sequence[float]) -> 
         cell.width = Cm(width)
         say(cell, head, bold=True)
         shade(cell, "E4EEF0")
+    keep_with_next(made)
     _mark(made.rows[0]._tr, "w:tblHeader")
     return made
 
@@ -111,66 +144,37 @@ def shade(cell: _Cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shading)
 
 
-def quote(word: WordDocument, text: str, source: str) -> None:
-    """A quotation, line by line as the document has it, with where it stands below it."""
+def quote(word: WordDocument, text: str, source: str, lead_in: str = "") -> None:
+    """A quotation, line by line as the document has it, with what leads in to it above and where it stands below."""
+    if lead_in:
+        _note(word, lead_in).keep_with_next = True
     for line in filter(None, text.split("\n")):
-        word.add_paragraph(clean(line))._p.style = "Quote"
-    note = word.add_paragraph(clean(source))
+        quoted = word.add_paragraph(clean(line))
+        quoted._p.style = "Quote"
+        quoted.paragraph_format.keep_with_next = True
+    _note(word, source).space_after = Pt(8)
+
+
+def _note(word: WordDocument, text: str) -> ParagraphFormat:
+    note = word.add_paragraph(clean(text))
     note._p.style = _CELL
     note.paragraph_format.left_indent = Cm(0.75)
+    return note.paragraph_format
 
 
-def bars(word: WordDocument, rows: Sequence[tuple[str, Counts]]) -> None:
-    """A stacked bar for each name: a piece as wide as its share for each rating, with its number and letter."""
-    made = _grid(word, [_NAME, *[(_WIDE - _NAME) / _PIECES] * _PIECES])
-    for name, counts in rows:
-        row = made._tbl.add_tr()
-        say(_add_cell(made, row, _NAME), name)
-        total, done, start = sum(counts.values()), 0, 0
-        for rating, number in counts.items():
-            done += number
-            end = round(done / total * _PIECES) if total else 0
-            if end > start:
-                cell = _add_cell(made, row, (_WIDE - _NAME) / _PIECES * (end - start), end - start)
-                rate(cell, LOOKS[rating], f"{number} {LOOKS[rating].letter}" if end - start > 2 else str(number))
-            start = end
+def keep_with_next(made: Table) -> None:
+    """Keep the rows that a table has so far, and what follows them, on one page."""
+    for paragraph in made._tbl.iter(qn("w:p")):
+        Paragraph(paragraph, made).paragraph_format.keep_with_next = True
 
 
-def strip(word: WordDocument, rows: Sequence[tuple[str, Sequence[Rating]]]) -> None:
-    """A row of cells for each name, one cell with its letter for each rating."""
-    made = _grid(word, [_NAME, *[1.05] * (len(rows[0][1]) if rows else 0)])
-    for name, ratings in rows:
-        row = made._tbl.add_tr()
-        say(_add_cell(made, row, _NAME), name)
-        for rating in ratings:
-            rate(_add_cell(made, row, 1.05), LOOKS[rating], LOOKS[rating].letter)
-
-
-def _grid(word: WordDocument, widths: Sequence[float]) -> Table:
-    """A table without rows whose columns have these widths, in centimetres."""
-    made = word.add_table(rows=0, cols=len(widths), style="Table Grid")
-    made.autofit = False
-    for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Cm(width)
-    return made
-
-
-def _add_cell(made: Table, row: Any, width: float, columns: int = 1) -> _Cell:
-    cell = _Cell(row.add_tc(), made)
-    cell.width = Cm(width)
-    if columns > 1:
-        cell._tc.grid_span = columns
-    return cell
+def join(cells: Sequence[_Cell]) -> None:
+    """Join cells of one column, all but the first empty, to one."""
+    for number, cell in enumerate(cells):
+        cell._tc.vMerge = "continue" if number else "restart"
 
 
 def _mark(row: Any, name: str) -> None:
     mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)
-
-
-def legend(word: WordDocument) -> None:
-    """What the letters and colours of ratings mean."""
-    made = word.add_table(rows=1, cols=len(LOOKS), style="Table Grid")
-    for cell, look in zip(made.rows[0].cells, LOOKS.values(), strict=True):
-        rate(cell, look, f"{look.letter}  {look.words}")

@@ -19,6 +19,8 @@ from ui import workbook_words as words
 from workbook.book import Entry, begin, new_key, path_of, read_book
 from workbook.exchange import from_json
 from workbook.fields import Cell
+from workbook.gaps import make_report
+from workbook.report_page import report_page
 from workbook.standards import Standards, load_standards
 
 EXAMPLE = FOLDER / "exampleshire.json"
@@ -428,6 +430,30 @@ def small(workbook: Workbook) -> Workbook:
     return workbook
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_gap_report_as_a_page_has_no_serious_findings_and_no_scrolling_sideways(
+    browser: Browser, small: Workbook, standards: Standards, tmp_path: Path, width: int
+) -> None:
+    path = tmp_path / "gap-report.html"
+    path.write_text(report_page(make_report(small.store, standards)), encoding="utf-8")
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    visitor = Visitor(context, path.as_uri())
+    visitor.page.goto(path.as_uri())
+    found = visitor.serious_findings()
+    wide = visitor.page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert found == []
+    assert wide <= width
+
+
+def test_a_table_of_three_partners_fits_its_card(at_example: Page) -> None:
+    go(at_example, "differences")
+    card, table = at_example.locator(".book-view").bounding_box(), at_example.locator("table.rows").bounding_box()
+    assert card
+    assert table
+    assert table["x"] + table["width"] <= card["x"] + card["width"]
+
+
 VIEWS = ("differences", "overview", "reflection", "history", "start", "entry", "problems")
 
 
@@ -440,7 +466,7 @@ def test_axe_finds_nothing_serious(wide_context: BrowserContext, address: str, s
     assert found == []
 
 
-@pytest.mark.parametrize("view", ["differences", "overview", "start", "entry", "problems"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_a_narrow_dark_screen_has_contrast_and_needs_no_scrolling_sideways(
     narrow_context: BrowserContext, address: str, small: Workbook, view: str
 ) -> None:

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from workbook.book import Reflection, begin, read_book
 from workbook.exchange import from_json
 from workbook.fields import Cell
 from workbook.gaps import GapReport, make_report
+from workbook.look import lead_in
 from workbook.reflection_word import reflection_word
 from workbook.report_page import report_page
 from workbook.report_sheet import report_sheet
@@ -84,9 +86,9 @@ def test_every_line_of_the_page_leads_to_its_standard(report: GapReport) -> None
     page = report_page(report)
     wanted = set(re.findall(r'href="#([^"]+)"', page))
     assert wanted <= set(re.findall(r'id="([^"]+)"', page))
-    assert len(re.findall(r"<tr><td><a href=\"#p-", page)) == len(report.gaps) + len(report.differences) + len(
-        report.moves
-    )
+    assert len(re.findall(r"<tr><td><a href=\"#p-", page)) == len(report.differences) + len(report.moves)
+    spans = re.findall(r"<tr><td rowspan=\"(\d+)\"><a href=\"#p-", page)
+    assert sum(map(int, spans)) == len(report.gaps)
 
 
 def missing(report: GapReport, text: str) -> list[str]:
@@ -106,6 +108,21 @@ def test_every_probe_stands_in_the_page_with_the_guidance_on_it(report: GapRepor
 
 def test_every_probe_stands_in_the_word_report_with_the_guidance_on_it(report: GapReport, in_word: str) -> None:
     assert missing(report, in_word) == []
+
+
+def test_a_passage_that_goes_on_from_a_lead_in_is_quoted_with_it(report: GapReport, in_word: str) -> None:
+    page = " ".join(html.unescape(report_page(report)).split())
+    linked = {p.id: p for passages in report.standards.links.values() for p in passages if p.lead_in}
+    assert linked
+    for text in (page, " ".join(in_word.split())):
+        assert [id for id, passage in linked.items() if " ".join(lead_in(passage).split()) not in text] == []
+
+
+def test_the_parts_of_the_word_report_are_listed_and_led_to(report: GapReport) -> None:
+    body = Document(io.BytesIO(report_word(report))).element.body
+    wanted = body.xpath("//w:hyperlink/@w:anchor")
+    assert len(wanted) == 8
+    assert wanted == body.xpath("//w:bookmarkStart/@w:name")
 
 
 def test_what_people_entered_is_never_markup(store: Store, standards: Standards) -> None:
@@ -130,6 +147,21 @@ def test_the_sheets_hold_a_row_for_each_probe_gap_action_and_move(report: GapRep
     assert len(rows(content, "Moved")) == len(report.moves)
 
 
+def test_dates_in_the_action_plan_can_be_sorted(report: GapReport) -> None:
+    dates = [row[1] for row in rows(report_sheet(report), "Action plan")]
+    assert [f"{date:%Y-%m-%d}" if isinstance(date, datetime) else "" for date in dates] == [
+        action.entry.due for action in report.actions
+    ]
+
+
+def test_every_row_of_the_sheets_is_high_enough_for_its_text(report: GapReport) -> None:
+    sheet = load_workbook(io.BytesIO(report_sheet(report)))["Gaps"]
+    for row in sheet.iter_rows(min_row=2):
+        text = str(row[1].value)
+        width = sheet.column_dimensions[row[1].column_letter].width
+        assert sheet.row_dimensions[row[1].row].height >= 14 * len(text) / width
+
+
 def test_the_sheets_have_their_charts(report: GapReport) -> None:
     assert len(load_workbook(io.BytesIO(report_sheet(report)))["Summary"]._charts) == 2
 
@@ -148,6 +180,14 @@ def test_an_empty_workbook_has_a_report_too(store: Store, standards: Standards) 
     report = make_report(store, standards, since=SINCE)
     assert "No action is planned" in report_page(report)
     assert rows(report_sheet(report), "Gaps") == []
+    assert "Ratings by theme" in word_text(report_word(report))
+
+
+def test_a_workbook_without_partners_has_an_empty_report(tmp_path: Path, standards: Standards) -> None:
+    report = make_report(begin(tmp_path / "own.workbook", "My reflections", [], standards, "A tester"), standards)
+    assert "My reflections" in report_page(report)
+    assert "My reflections" in word_text(report_word(report))
+    assert len(rows(report_sheet(report), "Ratings")) == 77
 
 
 def test_a_report_on_an_older_workbook_says_what_changed_and_keeps_its_ratings(
@@ -162,6 +202,7 @@ def test_a_report_on_an_older_workbook_says_what_changed_and_keeps_its_ratings(
         assert "Older words." in text
         assert standards.elements[-1].probes[-1].text in text
         assert "have changed since this workbook was begun" in text
+    assert rows(report_sheet(report), "Gone")[0][1:4] == ("Older words.", "Council", "embedded")
 
 
 def test_characters_that_excel_cannot_hold_are_left_out(store: Store, standards: Standards) -> None:

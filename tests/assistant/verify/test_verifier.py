@@ -1,5 +1,8 @@
+import json
+import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +10,10 @@ from assistant.verify import Evidence, Verifier
 from assistant.verify.calibrate import Pair, load_pairs
 from assistant.verify.evidence import evidence_of
 from corpus.index.reading import Index
+
+ROOT = Path(__file__).parent.parent.parent.parent
+WEIGHTS = ROOT / "assistant" / "weights"
+DOCS = ROOT / "docs" / "llm.md"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +45,28 @@ def test_few_faults_pass_and_most_faithful_sentences_do(pairs: list[Pair], verif
     faithful = sum(pair.kind == "faithful" for pair in sample)
     assert passed[False] <= 0.06 * (len(sample) - faithful)
     assert passed[True] >= 0.8 * faithful
+
+
+ROWS = {
+    "duty": "duty word",
+    "negation": '"not"',
+    "number": "figure, date",
+    "agency": "another body",
+    "name": "another name",
+    "scope": '"all"',
+    "outside": "knowledge from outside",
+    "merged": "claims merged",
+    "faithful": "faithful",
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_documented_figures_are_those_of_the_shipped_model(kind: str, pairs: list[Pair]) -> None:
+    figures = json.loads((WEIGHTS / "verifier.json").read_text(encoding="utf-8"))["figures"]
+    count = sum(pair.kind == kind for pair in pairs)
+    row = re.search(rf"^\| (?:{ROWS[kind]}).*\| {count} \| ([\d.]+) \|", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert row
+    assert float(row.group(1)) == pytest.approx(figures[f"all: {kind} ({count})"], abs=0.006)
 
 
 PLAN = "Section 43, Part 1, Schedule 2"
