@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.blocks import Block, UnreadableFile
 from ingest.readers.pdf import read_pdf
-from tests.ingest.making import reportlab_pdf
+from tests.ingest.making import chromium_pdf, reportlab_pdf
 
 
 def drawn(path: Path, *pages: list[tuple[float, float, str]]) -> Path:
@@ -136,3 +136,41 @@ def test_words_in_a_form_that_the_page_places_are_read(path: Path) -> None:
     canvas.doForm("stamp")
     canvas.save()
     assert texts(path) == ["Agreed by the board."]
+
+
+def test_a_picture_under_a_running_head_is_said_to_need_text_recognition(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for number in range(3):
+        canvas.drawString(72, 815, "Example Council")
+        canvas.drawString(290, 25, f"{number + 1}")
+        if number < 2:
+            canvas.drawString(72, 500, f"Officers visit on day {'ab'[number]}.")
+            canvas.showPage()
+    picture(canvas)
+    canvas.save()
+    assert read_pdf(path).notes == ("no text could be read on page 3: it needs text recognition (OCR) first",)
+
+
+def test_letters_that_a_font_does_not_tell_are_said_to_be_left_out(tmp_path: Path) -> None:
+    printed = chromium_pdf(tmp_path, [Block("heading", "Visits", 1), Block("paragraph", "Officers visit.")])
+    writer = PdfWriter(clone_from=printed)
+    fonts = [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]  # type: ignore[index]
+    for font in fonts:
+        if "Bold" not in font["/BaseFont"]:
+            del font["/ToUnicode"]
+    writer.write(printed)
+    read = read_pdf(printed)
+    assert [block.text for block in read.blocks] == []
+    assert read.title == "Visits"
+    assert "some letters on page 1 could not be told" in read.notes[0]
+
+
+@pytest.mark.parametrize("hollow", [False, True])
+def test_bullets_that_are_drawn_begin_items(path: Path, hollow: bool) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    lines = ["visit the adult on the same day", "write down what was said there", "tell the manager of the team now"]
+    for number, line in enumerate(lines):
+        canvas.circle(64, 704 - 14 * number, 2, stroke=hollow, fill=not hollow)
+        canvas.drawString(72, 700 - 14 * number, line)
+    canvas.save()
+    assert read_pdf(path).blocks == tuple(Block("item", line, 1, 1) for line in lines)
