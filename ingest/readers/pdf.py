@@ -13,6 +13,7 @@ from ingest.readers.pdf_lines import page_lines
 from ingest.readers.pdf_margins import body_size, is_contents_entry, without_running_heads
 from ingest.readers.pdf_paragraphs import Paragraph, Rows, paragraphs
 from ingest.readers.pdf_regions import Region, regions
+from ingest.readers.pdf_spanning import whole_tables
 from ingest.readers.tables import table_blocks
 
 _LARGER = 1.08
@@ -21,7 +22,9 @@ _LONGEST_BOLD_HEADING = 110
 _LONGEST_NUMBERED_ITEM = 300
 _INDENTED = 0.7
 _CONTENTS = ("contents", "table of contents", "contents page")
-_JUNK_TITLE = re.compile(r"(?i)microsoft|untitled|\.(docx?|pdf|rtf|odt|indd|html?)$|^document\d*$|^slide \d")
+_JUNK_TITLE = re.compile(
+    r"(?i)microsoft|untitled|^\(anonymous\)$|\.(docx?|pdf|rtf|odt|indd|html?)$|^document\d*$|^slide \d"
+)
 
 _Style = tuple[float, bool]
 
@@ -62,7 +65,7 @@ def read_pdf(path: Path) -> ReadFile:
         )
     contents = sum(is_contents_entry(line) for lines in pages for line in lines)
     pages = [[line for line in lines if not is_contents_entry(line)] for lines in pages]
-    found = [region for lines in pages for region in regions(lines)]
+    found = whole_tables([list(regions(lines)) for lines in pages])
     blocks, largest = _blocks(found, body_size(pages), outline)
     return ReadFile(
         tuple(blocks),
@@ -108,7 +111,7 @@ def _blocks(
     blocks: list[Block] = []
     for place, part in enumerate(parts):
         if isinstance(part, Rows):
-            blocks += table_blocks(part.cells, part.header, part.page)
+            blocks += table_blocks(part.cells, part.header, part.pages)
         elif part is title or not part.text:
             continue
         elif id(part) in headings:
@@ -135,13 +138,14 @@ def _heading_style(part: Paragraph | Rows, body: float, outline: dict[tuple[int,
 
 
 def _title(parts: Sequence[Paragraph | Rows], headings: dict[int, _Style]) -> Paragraph | None:
-    """The first of the largest headings of the first page, if nothing else in the document is as large."""
+    """The largest heading of the first page, if no other is as large, or all others that are have numbers."""
     first = [p for p in parts if isinstance(p, Paragraph) and id(p) in headings]
     if not first:
         return None
     page = first[0].page
     best = max((p for p in first if p.page == page), key=lambda p: p.size)
-    return best if sum(p.size >= best.size - 0.1 for p in first) == 1 else None
+    others = [p for p in first if p.size >= best.size - 0.1 and p is not best]
+    return best if all(p.text[:1].isdigit() for p in others) and not (others and best.text[:1].isdigit()) else None
 
 
 def _levels(

@@ -1,4 +1,4 @@
-"""Bullets that a PDF draws as small dots, circles and squares instead of writing them, as browsers do when they print."""
+"""Bullets that a PDF draws as small dots, circles and squares, as browsers do when they print, and does not write."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -95,7 +95,7 @@ def _tells_letters(font: Any) -> bool:
 def _is_mark(text: str) -> bool:
     """Whether this is a bullet or a number that stands before its item."""
     mark = text.strip()
-    return 0 < len(mark) <= 6 and (len(mark) == 1 or mark[-1] in ".)" or mark[0].isdigit())
+    return 0 < len(mark) <= 6 and " " not in mark and (len(mark) == 1 or mark[-1] in ".)" or mark[0].isdigit())
 
 
 def _upright(page: PageObject) -> list[_Operation]:

@@ -12,23 +12,25 @@ _LONGEST_COLUMN_NAME = 60
 Row = Sequence[str | None]
 
 
-def table_blocks(rows: Sequence[Row], first_is_header: bool | None, page: int | None = None) -> list[Block]:
+def table_blocks(rows: Sequence[Row], first_is_header: bool | None, pages: Sequence[int | None] = ()) -> list[Block]:
     """A table as list items, one a row, each cell after its column's heading: "Who: the nurse; When: at once".
 
     Where it is not known whether the first row holds headings (None), it does if there are three columns or more
     and all its cells are short. Cells of a row that have no headings follow one another, the first set off by a colon.
+    ``pages`` is the page of each row, where there are pages.
     """
-    filled = [[cell if cell is None else plain(cell) for cell in row] for row in rows]
-    filled = [row for row in filled if any(row)]
+    plainer = [[cell if cell is None else plain(cell) for cell in row] for row in rows]
+    filled = [row for row in plainer if any(row)]
     if not filled:
         return []
+    on = [page for row, page in zip(plainer, pages or [None] * len(rows), strict=True) if any(row)]
     if first_is_header is None:
         first = filled[0]
         first_is_header = len(first) > 2 and all(cell and len(cell) <= _LONGEST_COLUMN_NAME for cell in first)
     if not first_is_header or len(filled) == 1:
-        return [Block("item", _joined(row), 1, page) for row in filled]
+        return [Block("item", _joined(row), 1, page) for row, page in zip(filled, on, strict=True)]
     header, *body = filled
-    return [Block("item", _labelled(header, row), 1, page) for row in body]
+    return [Block("item", _labelled(header, row), 1, page) for row, page in zip(body, on[1:], strict=True)]
 
 
 def _labelled(header: Row, row: Row) -> str:

@@ -174,3 +174,62 @@ def test_bullets_that_are_drawn_begin_items(path: Path, hollow: bool) -> None:
         canvas.drawString(72, 700 - 14 * number, line)
     canvas.save()
     assert read_pdf(path).blocks == tuple(Block("item", line, 1, 1) for line in lines)
+
+
+def test_a_table_over_the_end_of_a_page_is_whole_and_each_row_is_on_its_page(path: Path) -> None:
+    def row(base: float, *cells: str) -> list[tuple[float, float, str]]:
+        return [(72.0 + 150 * n, base, cell) for n, cell in enumerate(cells)]
+
+    head = row(140, "Step", "Who", "When")
+    over = row(760, "Step", "Who", "When") + row(740, "Record", "Manager", "One day")
+    drawn(path, [*head, *row(120, "Visit", "Nurse", "Same day")], over)
+    assert [(block.text, block.page) for block in read_pdf(path).blocks] == [
+        ("Step: Visit; Who: Nurse; When: Same day", 1),
+        ("Step: Record; Who: Manager; When: One day", 2),
+    ]
+
+
+def test_a_row_that_the_end_of_a_page_parts_is_one(path: Path) -> None:
+    first = [(72, 140, "Step"), (222, 140, "Who"), (372, 140, "When"), (72, 120, "Visit the"), (222, 120, "Nurse")]
+    drawn(
+        path,
+        [*first, (372, 120, "On the same")],
+        [(72, 760, "adult"), (372, 760, "day"), (72, 740, "Close"), (222, 740, "Manager"), (372, 740, "Late")],
+    )
+    assert texts(path)[0] == "Step: Visit the adult; Who: Nurse; When: On the same day"
+
+
+def test_figures_in_a_narrow_column_stay_apart_from_the_next(path: Path) -> None:
+    rows = [("Total", "What happens", "Who"), ("0 to 9", "Plan reviewed", "Nurse"), ("10 to 14", "Visit", "Manager")]
+    drawn(
+        path,
+        [
+            (left, 700 - 20 * n, cell)
+            for n, row in enumerate(rows)
+            for left, cell in zip((72, 130, 300), row, strict=True)
+        ],
+    )
+    assert texts(path)[0] == "Total: 0 to 9; What happens: Plan reviewed; Who: Nurse"
+
+
+def test_what_a_browser_prints_around_a_single_page_is_taken_out(tmp_path: Path) -> None:
+    printed = chromium_pdf(tmp_path, [Block("heading", "Visits", 1), Block("paragraph", "Officers visit.")])
+    assert texts(printed) == ["Officers visit."]
+
+
+def test_a_title_as_large_as_the_numbered_headings_is_the_title(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for size, base, text in [
+        (16, 760, "Visits"),
+        (10, 735, "Agreed by the council and the board in June."),
+        (16, 700, "1 Who visits"),
+        (10, 675, "Officers."),
+    ]:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(72, base, text)
+    canvas.save()
+    read = read_pdf(path)
+    assert (read.title, [block for block in read.blocks if block.kind == "heading"]) == (
+        "Visits",
+        [Block("heading", "1 Who visits", 2, 1)],
+    )
