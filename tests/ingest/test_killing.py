@@ -47,7 +47,7 @@ def test_whenever_an_ingest_is_killed_every_question_is_answered_from_a_whole_in
     asked = [json.loads(line) for line in (tmp_path / "asked.jsonl").read_text("utf-8").splitlines()]
     assert len(asked) > KILLS
     assert [line for line in asked if "failed" in line] == []
-    assert {(len(line["versions"]), line["passages"]) for line in asked} == {(1, SENTENCES)}
+    assert {(line["answered"], line["indexed"], line["passages"]) for line in asked} == {(1, 1, SENTENCES)}
     ingest(own)
     assert f"version {int(done.stdout)} " in open_index(own).passages[0].text
     assert len(list((own.data / "indexes").iterdir())) <= 2
