@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from ui import quiz_words, words, words_evaluate, workbook_words
+from ui.add_routes import add_routes
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
 from ui.evaluate import EvaluateTab
@@ -47,6 +48,7 @@ def build(service: Service) -> gr.Blocks:
             with gr.Tab(words_evaluate.TAB, id="evaluate", elem_id="evaluate-tab", visible=False) as tab:
                 evaluate = EvaluateTab(service, tab)
         blocks.load(evaluate.appear, None, [tab], show_progress="hidden", api_visibility="private")
+        blocks.load(documents.appear, None, [documents.add], show_progress="hidden", api_visibility="private")
         blocks.load(documents.follow_link, None, documents.shown, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
@@ -69,6 +71,7 @@ def app(service: Service, root_path: str = "") -> FastAPI:
         problem = service.problem()
         return JSONResponse({"ready": problem is None, "problem": problem}, 503 if problem else 200)
 
+    parent.include_router(add_routes(service.settings, service.access))
     parent.include_router(workbook_routes(service.settings))
     parent.add_middleware(GZipMiddleware)
     parent.add_middleware(Limits)
