@@ -193,6 +193,8 @@ def _clean_up(settings: Settings, storage: IndexStorage, keep: set[str]) -> None
     removed = storage.remove_all_but(keep)
     if settings.chroma_url:
         client = open_client(settings.data, settings.chroma_url)
+        there = {collection.name for collection in client.list_collections()}
         for name in removed:
             for part in ("units", "questions"):
-                client.delete_collection(collection_name(name, part))
+                if collection_name(name, part) in there:  # an ingest that was ended may not have come so far
+                    client.delete_collection(collection_name(name, part))
