@@ -168,8 +168,8 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    client = open_client(folder, url)
     try:
+        client = open_client(folder, url)
         collection = client.create_collection(
             name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
         )
@@ -180,10 +180,12 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
                 for number, text in enumerate(texts[start : start + _BATCH], start)
             ]
             store.add(nodes)
+    except StorageError:
+        raise
     except Exception as error:  # Chroma wraps a full disk and a lost server in errors of its own
         raise StorageError(
-            f"The vectors could not be written ({str(error)[:200]}): see that there is space, and where "
-            "SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use is as "
+            f"The vectors could not be written ({str(error.__cause__ or error)[:200]}): see that there is space, and "
+            "where SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use is as "
             "it was."
         ) from error
 
