@@ -185,8 +185,8 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
     except Exception as error:  # Chroma wraps a full disk and a lost server in errors of its own
         raise StorageError(
             f"The vectors could not be written ({str(error.__cause__ or error)[:200]}): see that there is space, and "
-            "where SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use is as "
-            "it was."
+            "where SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use "
+            "is as it was."
         ) from error
 
 
