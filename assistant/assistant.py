@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
@@ -45,12 +46,25 @@ class _Found:
 
 
 class Assistant:
-    """Answers questions from the index in use, and takes up a new one as soon as it is published."""
+    """Answers questions from the index in use, and takes up a new one as soon as it is published.
+
+    Several threads may ask at once. Each question is answered from one index from its beginning to its end.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._storage = IndexStorage(settings.data)
-        self._use(open_index(settings))
+        self._opening = Lock()
+        self._answerer = Answerer(settings, open_index(settings))
+
+    @property
+    def index(self) -> Index:
+        """The index in use.
+
+        Raises:
+            IndexDamaged: a new index was published and can't be read.
+        """
+        return self._up_to_date().index
 
     def ask(
         self,
@@ -70,29 +84,45 @@ class Assistant:
             IndexDamaged: a new index was published and can't be read.
         """
         started = time.perf_counter()
-        if self._storage.current() != self.index.manifest.name:
-            self._use(open_index(self._settings))
-        encode = cache(self.index.encode)  # for this question only: the guard and the search ask for the same texts
-        guarded = guard(text, history, encode)
-        answer = self._declined(guarded) if guarded.declined else self._answer(guarded, encode, hear, write)
+        answer = self._up_to_date().answer(text, history, hear, write)
         elapsed = round((time.perf_counter() - started) * 1000, 1)
         return answer.model_copy(update={"id": id or uuid.uuid4().hex, "elapsed_ms": elapsed})
 
-    def _use(self, index: Index) -> None:
+    def _up_to_date(self) -> "Answerer":
+        """The answerer over the index in use; while one thread opens a new index, the others use the old one."""
+        if self._storage.current() != self._answerer.index.manifest.name and self._opening.acquire(blocking=False):
+            try:
+                self._answerer = Answerer(self._settings, open_index(self._settings))
+            finally:
+                self._opening.release()
+        return self._answerer
+
+
+class Answerer:
+    """Answers questions from one index, which never changes."""
+
+    def __init__(self, settings: Settings, index: Index) -> None:
         self.index = index
+        self._time = settings.llm_timeout
         self._retriever = Retriever(index)
         self._speller = Speller([p.text for p in index.passages] + [q.text for q in index.questions])
         self._writer: Writer | None = None
-        if self._settings.llm:
+        if settings.llm:
             from assistant.write import make_writer  # only here: without a model, nothing of one is imported
 
-            self._writer = make_writer(self._settings, index)
+            self._writer = make_writer(settings, index)
+
+    def answer(self, text: str, history: Sequence[str], hear: Hear, write: bool) -> Answer:
+        """Answer a question, as :meth:`Assistant.ask` says."""
+        encode = cache(self.index.encode)  # for this question only: the guard and the search ask for the same texts
+        guarded = guard(text, history, encode)
+        return self._declined(guarded) if guarded.declined else self._answer(guarded, encode, hear, write)
 
     def _answer(self, guarded: Guarded, encode: Encode, hear: Hear, write: bool) -> Answer:
         found = self._find(guarded.question, guarded.history, encode)
         if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
-        deadline = time.monotonic() + self._settings.llm_timeout
+        deadline = time.monotonic() + self._time
         alone = self._writer.condense(guarded.question, guarded.history, deadline)
         again = self._find(alone, (), encode) if alone else found
         found = found if again.verdict.status == "abstained" else again

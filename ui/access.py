@@ -11,6 +11,7 @@ from ui.lockout import Lockout
 from ui.users import LONGEST_PASSWORD, Role, User, Users, fits
 
 SIGNED_IN_FOR = 8 * 60 * 60  # seconds without a request after which a person must sign in again
+_MAY_ADD: tuple[Role, ...] = ("owner",)
 _MAY_EVALUATE: tuple[Role, ...] = ("reviewer", "owner")
 
 
@@ -87,10 +88,17 @@ class Access:
 
     def may_evaluate(self, name: str | None) -> bool:
         """Whether a person may see and use Evaluate. Where nobody signs in, everybody may."""
+        return self._has_role(name, _MAY_EVALUATE)
+
+    def may_add(self, name: str | None) -> bool:
+        """Whether a person may add documents. Where nobody signs in, everybody may."""
+        return self._has_role(name, _MAY_ADD)
+
+    def _has_role(self, name: str | None, roles: tuple[Role, ...]) -> bool:
         if not self.required:
             return True
         user: User | None = self.users.find(name) if self.users and name else None
-        return user is not None and user.role in _MAY_EVALUATE
+        return user is not None and user.role in roles
 
 
 def _digest(token: str) -> str:

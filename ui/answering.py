@@ -10,7 +10,9 @@ from corpus.index.reading import Index
 class Answering(Protocol):
     """What answers questions: :class:`assistant.assistant.Assistant`, or a stand-in for it."""
 
-    index: Index
+    @property
+    def index(self) -> Index:
+        """The index in use."""
 
     def ask(
         self,

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from corpus.document import Document
 from corpus.errors import SignpostError
+from ingest.readers import READERS
 from ui import reader, words
 from ui.parts import html
 from ui.search import results_html
@@ -22,6 +23,7 @@ class DocumentsTab:
 
     def __init__(self, service: Service, tabs: gr.Tabs, tab: gr.Tab) -> None:
         self._service = service
+        self._access = service.access
         self._tabs = tabs
         with gr.Row(elem_id="library"):
             with gr.Column(elem_id="finding"):
@@ -30,6 +32,7 @@ class DocumentsTab:
                 self.search = gr.Button(words.SEARCH_BUTTON, elem_id="search-button")
                 self.found = html(Markup('<div role="status"></div>'), "found", _HEARD)
                 self.contents = html("", "contents")
+                self.add = html("", "add-document", "signpost.adding(element, trigger, 'choose');")
             with gr.Column(elem_id="reading"):
                 self.text = html("", "reading-text", _HEARD + "signpost.reading(element, watch);")
         shown = [self._tabs, self.choice, self.found, self.contents, self.text]
@@ -37,8 +40,13 @@ class DocumentsTab:
         tab.select(self._arrive, [self.text], shown, **quiet)
         gr.on([self.box.submit, self.search.click], self._search, [self.box], [self.found], **quiet)
         self.choice.choose(self._choose, None, shown, **quiet)
+        self.add.choose(self._choose, None, shown, **quiet)
         self.found.open(self._open, None, shown, **quiet)
         self.shown = shown
+
+    def appear(self, request: gr.Request) -> Changes:
+        """Show the form for adding a document to who may use it; the address that it sends to asks again."""
+        return {self.add: add_html() if self._access.may_add(request.username) else ""}
 
     def follow_link(self, request: gr.Request) -> Changes:
         """Open the passage that the page's address names (``/?passage=…``), if it names one."""
@@ -98,6 +106,25 @@ class DocumentsTab:
         except SignpostError as error:
             found = Markup("<p>{}</p>").format(str(error))
         return {self.found: Markup('<div role="status">{}</div>').format(found)}
+
+
+def add_html() -> Markup:
+    """The form for adding a document, folded away."""
+    return Markup(
+        '<details><summary>{}</summary><form data-none="{}" data-busy="{}" data-failed="{}">'
+        '<p id="add-hint">{}</p><label for="add-file">{}</label>'
+        '<input type="file" id="add-file" aria-describedby="add-hint" accept="{}">'
+        '<button type="submit" class="plain">{}</button></form><div role="status"></div></details>'
+    ).format(
+        words.ADD,
+        words.ADD_NONE,
+        words.ADD_READING,
+        words.ADD_FAILED,
+        words.ADD_HINT,
+        words.ADD_LABEL,
+        ",".join(READERS),
+        words.ADD_BUTTON,
+    )
 
 
 def choice_html(shelf: Shelf, chosen: str) -> Markup:

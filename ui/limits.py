@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import words
+from ui.add_routes import ADD
 
 AT_ONCE = 200  # presses that an address may make in a burst: fewer than the queue holds, more than an office needs
 A_SECOND = 10  # presses a second that it may keep up
@@ -33,6 +34,9 @@ class Limits:
             return
         if scope["path"] == _PRESS and not self._allowed(scope["client"][0] if scope["client"] else ""):
             await PlainTextResponse(words.TOO_MANY, 429)(scope, receive, send)
+            return
+        if scope["path"] == ADD:  # which has its own limit, once it knows who is sending
+            await self._app(scope, receive, send)
             return
         body = await _whole(receive)
         if body is None:

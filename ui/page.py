@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from ui import quiz_words, words, words_evaluate, workbook_words
+from ui.add_routes import add_routes
 from ui.ask import AskTab
 from ui.documents import DocumentsTab
 from ui.evaluate import EvaluateTab
@@ -50,9 +51,9 @@ def build(service: Service) -> gr.Blocks:
                 evaluate = EvaluateTab(service, tab)
 
         def arrive(request: gr.Request) -> dict[Any, Any]:
-            return ask.arrive() | evaluate.appear(request) | documents.follow_link(request)
+            return ask.arrive() | evaluate.appear(request) | documents.appear(request) | documents.follow_link(request)
 
-        arrived = [ask.about, tab, *documents.shown]
+        arrived = [ask.about, tab, documents.add, *documents.shown]
         blocks.load(arrive, None, arrived, show_progress="hidden", api_visibility="private")
         gr.HTML(_footer(), elem_id="footer", apply_default_css=False)
     blocks.queue(default_concurrency_limit=_AT_ONCE, max_size=_IN_QUEUE)
@@ -75,6 +76,7 @@ def app(service: Service, root_path: str = "") -> FastAPI:
         problem = service.problem()
         return JSONResponse({"ready": problem is None, "problem": problem}, 503 if problem else 200)
 
+    parent.include_router(add_routes(service.settings, service.access))
     parent.include_router(workbook_routes(service.settings))
     parent.add_middleware(GZipMiddleware)
     parent.add_middleware(Limits)

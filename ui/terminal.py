@@ -157,6 +157,9 @@ def main(arguments: list[str] | None = None) -> Any:
     except SignpostError as error:
         typer.echo(f"signpost: {error}", err=True)
         sys.exit(1)
+    except MemoryError:
+        typer.echo("signpost: There was not enough memory: close other programs and try again.", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

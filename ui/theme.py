@@ -16,7 +16,7 @@ _STYLES = (
     "evaluate.css",
     "print.css",
 )
-_SCRIPTS = ("page.js", "connection.js", "fields.js", "quiz.js", "workbook.js")
+_SCRIPTS = ("page.js", "connection.js", "fields.js", "quiz.js", "workbook.js", "add.js")
 _SIGN_SHAPE = "M15 4h2v3h7l3 3-3 3h-7v3h2v6h-2v6h-2v-6H8l-3-3 3-3h7v-3H8V7h7z"
 SIGN = f'<svg class="sign" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d="{_SIGN_SHAPE}"/></svg>'
 _ICON = (

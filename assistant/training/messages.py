@@ -53,34 +53,35 @@ def gather(bank: Sequence[BankQuestion], myths: Sequence[str]) -> list[Message]:
     found: dict[str, Message] = {}
     quiet = {"emergency": 0, "harmful": 0, "injection": 0, "belief": 0}
 
-    def add(text: str, source: str, *own: str, group: str = "", **classes: int) -> None:
+    def add(text: str, source: str, own: str, classes: dict[str, int], group: str = "") -> None:
         message = found.setdefault(text, Message(text, source, group or text))
         message.classes |= classes
-        message.weights |= {head: 1.0 if head in own else _BANK_WEIGHT for head in classes}
+        message.weights |= {head: 1.0 if head == own else _BANK_WEIGHT for head in classes}
 
     for text, name in read_lists("emergency"):
-        add(text, "emergency", "emergency", emergency=1 if name == "danger" else 2, injection=0, belief=0)
+        kind = 1 if name == "danger" else 2
+        add(text, "emergency", "emergency", {"emergency": kind, "injection": 0, "belief": 0})
     for text, _ in read_lists("no_emergency"):
-        add(text, "no_emergency", "emergency", **quiet)
+        add(text, "no_emergency", "emergency", quiet)
     for text, name in read_lists("harmful"):
-        add(text, "harmful", "harmful", harmful=int(name == "harmful"), injection=0)
+        add(text, "harmful", "harmful", {"harmful": int(name == "harmful"), "injection": 0})
     for text, name in read_lists("injection"):
-        known = {"injection": 1} if name == "injection" else quiet
-        add(text, "injection", "injection", **known)
+        add(text, "injection", "injection", {"injection": 1} if name == "injection" else quiet)
     for entry in read_examples("beliefs.yaml"):
-        add(entry["question"], "beliefs", "belief", **quiet | {"belief": entry["myth"] if entry["believes"] else 0})
+        belief = entry["myth"] if entry["believes"] else 0
+        add(entry["question"], "beliefs", "belief", quiet | {"belief": belief})
     for entry in read_examples("unanswerable.yaml"):
-        add(entry["question"], "unanswerable", "open", open=1, **quiet)
+        add(entry["question"], "unanswerable", "open", quiet | {"open": 1})
         if entry["kind"] == "vague":
             found[entry["question"]].weights["open"] = _VAGUE_WEIGHT
     for entry in read_examples("answerable.yaml"):
-        add(entry["question"], "answerable", "open", open=0, **quiet)
+        add(entry["question"], "answerable", "open", quiet | {"open": 0})
     on_myths = [question for question in bank if question.passage in myths]
     others = [question for question in bank if question.passage not in myths]
     for question in [*on_myths, *random.Random(0).sample(others, min(_BANK, len(others)))]:
         belief = myths.index(question.passage) + 1 if question.passage in myths else 0
-        own = ("belief",) if belief else ()
-        add(question.text, "bank", *own, group=bank_group(question.passage), open=0, **quiet | {"belief": belief})
+        classes = quiet | {"belief": belief, "open": 0}
+        add(question.text, "bank", "belief" if belief else "", classes, bank_group(question.passage))
     messages = list(found.values())
     return messages + [
         replace(message, text=typed_in_a_hurry(message.text, seed))

@@ -41,7 +41,7 @@ _LOOK_ALIKES = {
 _States = list[torch.Tensor]
 
 
-class Network(torch.nn.Module):
+class Network(torch.nn.Module):  # type: ignore[misc]
     """The layers above the early ones, the mean over the tokens, and a linear head for each thing to be read."""
 
     def __init__(self, layers: torch.nn.ModuleList, width: int) -> None:

@@ -169,11 +169,11 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
     from llama_index.core.schema import BaseNode, TextNode
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    client = open_client(folder, url)
     # Kept as a whole, once, when all is in: what Chroma has not kept it puts in anew whenever it is opened, never in
     # quite the same way, and the same question then finds other passages in another process.
     shape: CreateHNSWConfiguration = {"space": "cosine", "sync_threshold": max(2, len(texts))}
     try:
+        client = open_client(folder, url)
         collection = client.create_collection(name, configuration={"hnsw": shape}, embedding_function=None)
         store = ChromaVectorStore(chroma_collection=collection)
         for start in range(0, len(texts), _BATCH):
@@ -182,11 +182,13 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
                 for number, text in enumerate(texts[start : start + _BATCH], start)
             ]
             store.add(nodes)
+    except StorageError:
+        raise
     except Exception as error:  # Chroma wraps a full disk and a lost server in errors of its own
         raise StorageError(
-            f"The vectors could not be written ({str(error)[:200]}): see that there is space, and where "
-            "SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use is as "
-            "it was."
+            f"The vectors could not be written ({str(error.__cause__ or error)[:200]}): see that there is space, and "
+            "where SIGNPOST_CHROMA_URL is set that the server runs, and run `signpost ingest` again. The index in use "
+            "is as it was."
         ) from error
 
 
@@ -195,6 +197,8 @@ def _clean_up(settings: Settings, storage: IndexStorage, keep: set[str]) -> None
     removed = storage.remove_all_but(keep)
     if settings.chroma_url:
         client = open_client(settings.data, settings.chroma_url)
+        there = {collection.name for collection in client.list_collections()}
         for name in removed:
             for part in ("units", "questions"):
-                client.delete_collection(collection_name(name, part))
+                if collection_name(name, part) in there:  # an ingest that was ended may not have come so far
+                    client.delete_collection(collection_name(name, part))

@@ -1,13 +1,11 @@
 """What every reader gives: blocks of plain words in reading order, and what the file says about itself."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "quotation"]
 DEEPEST = 6
-_LONGEST_COLUMN_NAME = 60
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -48,33 +46,3 @@ def plain(text: str) -> str:
 def heading_level(level: int) -> int:
     """The level brought within 1 to 6."""
     return min(max(level, 1), DEEPEST)
-
-
-def table_blocks(rows: Sequence[Sequence[str]], first_is_header: bool | None, page: int | None = None) -> list[Block]:
-    """A table as list items, one a row, each cell after its column's heading: "Who: the nurse; When: at once".
-
-    Where it is not known whether the first row holds headings (None), it does if there are three columns or more
-    and all its cells are short. Cells of a row that have no headings follow one another, the first set off by a colon.
-    """
-    filled = [[plain(cell) for cell in row] for row in rows]
-    filled = [row for row in filled if any(row)]
-    if not filled:
-        return []
-    if first_is_header is None:
-        first = filled[0]
-        first_is_header = len(first) > 2 and all(0 < len(cell) <= _LONGEST_COLUMN_NAME for cell in first)
-    if not first_is_header or len(filled) == 1:
-        return [Block("item", _joined(row), 1, page) for row in filled]
-    header, *body = filled
-    return [Block("item", _labelled(header, row), 1, page) for row in body]
-
-
-def _labelled(header: Sequence[str], row: Sequence[str]) -> str:
-    names = [*header, *[""] * (len(row) - len(header))]
-    cells = [f"{name.rstrip(':')}: {cell}" if name else cell for name, cell in zip(names, row, strict=False) if cell]
-    return "; ".join([*(cell.rstrip(".;") for cell in cells[:-1]), *cells[-1:]])
-
-
-def _joined(row: Sequence[str]) -> str:
-    first, *others = [cell for cell in row if cell]
-    return f"{first.rstrip(':')}: {'; '.join(others)}" if others else first

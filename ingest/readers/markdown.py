@@ -6,8 +6,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.readers.blocks import Block, BlockKind, ReadFile, UnreadableFile, plain, table_blocks
+from ingest.readers.blocks import Block, BlockKind, ReadFile, UnreadableFile, plain
 from ingest.readers.html import blocks_of_html
+from ingest.readers.tables import table_blocks
 from ingest.readers.text import decode
 
 # Beyond maxNesting markdown-it drops what it finds: deeper than Python's own limit, so that an error comes first.
@@ -38,7 +39,10 @@ def _blocks(tokens: list[Token]) -> list[Block]:
     depth = quoted = heading = 0
     rows: list[list[str]] = []
     in_table = False
+    number = ""
     for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type in ("heading_open", "heading_close"):
@@ -55,7 +59,8 @@ def _blocks(tokens: list[Token]) -> list[Block]:
             rows[-1].append(_words(token))
         elif token.type in ("inline", "fence", "code_block"):
             kind: BlockKind = "heading" if heading else "item" if depth else "quotation" if quoted else "paragraph"
-            made.append(Block(kind, plain(_words(token)), heading or depth))
+            made.append(Block(kind, plain(f"{number}{_words(token)}"), heading or depth))
+            number = ""
     return [block for block in made if block.text]
 
 

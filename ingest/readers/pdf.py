@@ -7,11 +7,14 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from ingest.readers.blocks import Block, ReadFile, UnreadableFile, heading_level, plain, table_blocks
+from ingest.readers.blocks import Block, ReadFile, UnreadableFile, heading_level, plain
+from ingest.readers.pdf_bullets import drawn_dots, with_bullets
 from ingest.readers.pdf_lines import page_lines
 from ingest.readers.pdf_margins import body_size, is_contents_entry, without_running_heads
 from ingest.readers.pdf_paragraphs import Paragraph, Rows, paragraphs
 from ingest.readers.pdf_regions import Region, regions
+from ingest.readers.pdf_spanning import whole_tables
+from ingest.readers.tables import table_blocks
 
 _LARGER = 1.08
 _LONGEST_HEADING = 200
@@ -19,7 +22,9 @@ _LONGEST_BOLD_HEADING = 110
 _LONGEST_NUMBERED_ITEM = 300
 _INDENTED = 0.7
 _CONTENTS = ("contents", "table of contents", "contents page")
-_JUNK_TITLE = re.compile(r"(?i)microsoft|untitled|\.(docx?|pdf|rtf|odt|indd|html?)$|^document\d*$|^slide \d")
+_JUNK_TITLE = re.compile(
+    r"(?i)microsoft|untitled|^\(anonymous\)$|\.(docx?|pdf|rtf|odt|indd|html?)$|^document\d*$|^slide \d"
+)
 
 _Style = tuple[float, bool]
 
@@ -44,29 +49,38 @@ def read_pdf(path: Path) -> ReadFile:
         raise
     except Exception as error:  # damaged files raise anything from pypdf's errors to AttributeError
         raise UnreadableFile(f"it is not a PDF that can be read ({plain(str(error))[:120]})") from error
-    unreadable = [number for number, page in enumerate(read, 1) if page.unreadable]
-    if not any(page.lines for page in read):
+    marked = [with_bullets(page.lines, drawn_dots(page.operations)) for page in read]
+    pages = without_running_heads(list(zip(heights, marked, strict=True)))
+    unreadable = [
+        number
+        for number, (page, lines) in enumerate(zip(read, pages, strict=True), 1)
+        if not any(c.isalnum() for line in lines for c in line.text) and (page.pictured or page.unknown)
+    ]
+    partly = [number for number, page in enumerate(read, 1) if page.unknown and number not in unreadable]
+    if not any(pages):
         raise UnreadableFile(
             f"none of its {len(read)} pages has text: they are pictures, which need text recognition (OCR) first"
             if unreadable
             else "it has no text"
         )
-    pages = without_running_heads([(height, page.lines) for height, page in zip(heights, read, strict=True)])
     contents = sum(is_contents_entry(line) for lines in pages for line in lines)
     pages = [[line for line in lines if not is_contents_entry(line)] for lines in pages]
-    found = [region for lines in pages for region in regions(lines)]
+    found = whole_tables([list(regions(lines)) for lines in pages])
     blocks, largest = _blocks(found, body_size(pages), outline)
     return ReadFile(
         tuple(blocks),
         title=largest or (title if title and not _JUNK_TITLE.search(title) else None),
-        notes=tuple(_notes(unreadable, contents)),
+        notes=tuple(_notes(unreadable, partly, contents)),
     )
 
 
-def _notes(unreadable: Sequence[int], contents: int) -> Iterator[str]:
+def _notes(unreadable: Sequence[int], partly: Sequence[int], contents: int) -> Iterator[str]:
     if unreadable:
         pages = ", ".join(map(str, unreadable))
         yield f"no text could be read on page {pages}: it needs text recognition (OCR) first"
+    if partly:
+        pages = ", ".join(map(str, partly))
+        yield f"some letters on page {pages} could not be told from others and are left out: read the page itself"
     if contents:
         yield f"its list of contents ({contents} lines) is left out"
 
@@ -97,7 +111,7 @@ def _blocks(
     blocks: list[Block] = []
     for place, part in enumerate(parts):
         if isinstance(part, Rows):
-            blocks += table_blocks(part.cells, part.header, part.page)
+            blocks += table_blocks(part.cells, part.header, part.pages)
         elif part is title or not part.text:
             continue
         elif id(part) in headings:
@@ -124,13 +138,14 @@ def _heading_style(part: Paragraph | Rows, body: float, outline: dict[tuple[int,
 
 
 def _title(parts: Sequence[Paragraph | Rows], headings: dict[int, _Style]) -> Paragraph | None:
-    """The first of the largest headings of the first page, if nothing else in the document is as large."""
+    """The largest heading of the first page, if no other is as large, or all others that are have numbers."""
     first = [p for p in parts if isinstance(p, Paragraph) and id(p) in headings]
     if not first:
         return None
     page = first[0].page
     best = max((p for p in first if p.page == page), key=lambda p: p.size)
-    return best if sum(p.size >= best.size - 0.1 for p in first) == 1 else None
+    others = [p for p in first if p.size >= best.size - 0.1 and p is not best]
+    return best if all(p.text[:1].isdigit() for p in others) and not (others and best.text[:1].isdigit()) else None
 
 
 def _levels(

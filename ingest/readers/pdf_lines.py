@@ -36,10 +36,16 @@ class Line:
 
 @dataclass(frozen=True)
 class PageLines:
-    """The lines of a page; ``unreadable`` where it shows letters that can't be told or nothing but pictures."""
+    """The lines of a page, what else it shows, and how many pieces of its text are in letters that can't be told."""
 
     lines: list[Line]
-    unreadable: bool
+    operations: list[_Operation]
+    unknown: int
+
+    @property
+    def pictured(self) -> bool:
+        """Whether the page shows a picture."""
+        return any(operator in (b"Do", b"INLINE IMAGE", b"BI") for _, operator in self.operations)
 
 
 def page_lines(page: PageObject, number: int) -> PageLines:
@@ -52,15 +58,13 @@ def page_lines(page: PageObject, number: int) -> PageLines:
     lines: list[Line] = []
     unknown = 0
     for piece in shown:
-        if not piece.font.interpretable:
+        if not _tells_letters(piece.font):
             unknown += 1
         elif piece.text and not piece.rotated and piece.font_height > 1:
             bold = any(weight in piece.font.name.lower() for weight in _BOLD)
             _add(lines, Line(piece.text, piece.tx, piece.displaced_tx, piece.ty, piece.font_height, bold, number))
     kept = [line for line in lines if line.text.strip()]
-    letters = sum(c.isalnum() for line in kept for c in line.text)
-    pictured = any(operator in (b"Do", b"INLINE IMAGE", b"BI") for _, operator in operations)
-    return PageLines(kept, unreadable=not letters and bool(pictured or unknown))
+    return PageLines(kept, operations, unknown)
 
 
 def _add(lines: list[Line], piece: Line) -> None:
@@ -83,10 +87,15 @@ def _add(lines: list[Line], piece: Line) -> None:
     )
 
 
+def _tells_letters(font: Any) -> bool:
+    """Whether a font says which letters its signs are: a composite one without a table for that does not."""
+    return bool(font.interpretable and (font.sub_type != "Type0" or font.character_map))
+
+
 def _is_mark(text: str) -> bool:
     """Whether this is a bullet or a number that stands before its item."""
     mark = text.strip()
-    return 0 < len(mark) <= 6 and (len(mark) == 1 or mark[-1] in ".)" or mark[0].isdigit())
+    return 0 < len(mark) <= 6 and " " not in mark and (len(mark) == 1 or mark[-1] in ".)" or mark[0].isdigit())
 
 
 def _upright(page: PageObject) -> list[_Operation]:

@@ -12,6 +12,9 @@ _MARGIN = 0.1
 _PAGE_NUMBER = re.compile(
     r"(?:page )?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/|\|) ?\d{1,4})?(?: ?\|? ?page)?", re.IGNORECASE
 )
+# What browsers print around a page.
+_ADDRESS = re.compile(r"(?:https?|file)://\S+(?: \d+/\d+)?")
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}, \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*(?:\d{1,4}|[ivxl]{1,6})?$")
 
 
@@ -25,10 +28,17 @@ def without_running_heads(pages: Sequence[tuple[float, Sequence[Line]]]) -> list
         [
             line
             for line in lines
-            if not _in_margin(line, height) or not (seen[_place(line)] > 1 or _PAGE_NUMBER.fullmatch(plain(line.text)))
+            if not (_in_margin(line, height) and (seen[_place(line)] > 1 or _is_around(line, lines)))
         ]
         for height, lines in pages
     ]
+
+
+def _is_around(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line in the margin is a page number or what a browser prints: address, time, title beside the time."""
+    printed = any(_PRINTED.fullmatch(plain(one.text)) and abs(one.base - line.base) < 1 for one in lines)
+    text = plain(line.text)
+    return bool(printed or _PAGE_NUMBER.fullmatch(text) or _ADDRESS.fullmatch(text))
 
 
 def _place(line: Line) -> tuple[str, int]:

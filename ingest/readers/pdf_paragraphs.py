@@ -48,11 +48,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Rows:
-    """The cells of a table as text; ``header`` is None where it can't be told whether the first row holds headings."""
+    """The cells of a table as text; ``header`` is None where it can't be told whether the first row holds headings.
+
+    ``pages`` is the page on which each row begins.
+    """
 
     cells: tuple[tuple[str, ...], ...]
     header: bool | None
-    page: int
+    pages: tuple[int, ...]
 
 
 def paragraphs(found: Iterable[Region]) -> list[Paragraph | Rows]:
@@ -64,7 +67,8 @@ def paragraphs(found: Iterable[Region]) -> list[Paragraph | Rows]:
     for part in parts:
         if isinstance(part, Table):
             cells = tuple(tuple(plain(_joined(cell, words)) for cell in row) for row in part.rows)
-            made.append(Rows(cells, part.header, part.page))
+            pages = tuple(next(cell[0].page for cell in row if cell) for row in part.rows)
+            made.append(Rows(cells, part.header, pages))
             continue
         margin = _margin(part, parts)
         for place, line in enumerate(part.lines):

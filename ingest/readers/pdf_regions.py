@@ -52,7 +52,6 @@ class Table:
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     header: bool | None
-    page: int
 
 
 Region = Column | Table
@@ -146,7 +145,7 @@ def _table(run: Sequence[Sequence[Column]]) -> Iterator[Region]:
             filled[place] += cell.lines
         rows.append(tuple(filled))
     bold = all(cell.bold for cell in run[0]) and not all(cell.bold for cell in cells)
-    yield Table(tuple(rows), True if bold and len(run) > 1 else None, cells[0].lines[0].page)
+    yield Table(tuple(rows), True if bold and len(run) > 1 else None)
 
 
 def _is_running_text(run: Sequence[Sequence[Column]]) -> bool:

@@ -2,19 +2,24 @@
 
 import zipfile
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
 
-from ingest.readers.blocks import Block, ReadFile, UnreadableFile, heading_level, plain, table_blocks
+from ingest.readers.blocks import Block, ReadFile, UnreadableFile, heading_level, plain
+from ingest.readers.tables import table_blocks
+from ingest.readers.word_numbers import Numbers
+from ingest.readers.word_tables import is_headed, table_cells, table_grid
 
 _MOST_BYTES = 300_000_000
 _TEXT = {qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")}
 # What a picture or a text box says stands twice, the second time for old programs.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = ("footnotes", "endnotes")
+_HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "txbxContent", "customXml", "ins")}
 
 
 def read_word(path: Path) -> ReadFile:
@@ -32,13 +37,14 @@ def read_word(path: Path) -> ReadFile:
         raise
     except Exception as error:  # python-docx lets zipfile's, lxml's and KeyError through
         raise UnreadableFile(f"it is not a Word file (.docx) that can be read ({_short(error)})") from error
-    blocks = [block for block in _blocks(document.element.body, document.styles) if block.text]
+    body = _Body(document)
+    blocks = [block for block in body.blocks() if block.text]
     properties = document.core_properties
     titled = next((block.text for block in blocks if block.kind == "heading" and block.level == 1), None)
     return ReadFile(
         tuple(blocks),
         title=titled or plain(properties.title or "") or None,
-        notes=tuple(_notes(document)),
+        notes=tuple(_notes(document, body.contents)),
     )
 
 
@@ -46,21 +52,60 @@ def _short(error: Exception) -> str:
     return plain(str(error))[:120] or type(error).__name__
 
 
-def _blocks(parent: Any, styles: Any) -> Iterator[Block]:
-    """The blocks of a body, and of the content controls and text boxes in it."""
-    names = {style.style_id: style for style in styles}
-    waiting = [iter(parent)]
-    while waiting:
-        element = next(waiting[-1], None)
-        if element is None:
-            waiting.pop()
-        elif element.tag == qn("w:p"):
-            yield _paragraph(element, names)
-            waiting.append(iter(_text_boxes(element)))
-        elif element.tag == qn("w:tbl"):
-            yield from _table(element, names)
-        elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:txbxContent"), qn("w:customXml"), qn("w:ins")):
-            waiting.append(iter(element))
+class _Body:
+    """A document's body, read from its first paragraph to its last."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._styles = {style.style_id: style for style in document.styles}
+        self.contents = 0  # lines of a list of contents, which is left out
+        parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in document.part.rels.values()}
+        self._numbers = Numbers(document.part.numbering_part.element if "numbering" in parts else None)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks of the body, and of the content controls and text boxes in it."""
+        waiting = [iter(self._body)]
+        while waiting:
+            element = next(waiting[-1], None)
+            if element is None:
+                waiting.pop()
+            elif element.tag == qn("w:p"):
+                yield self._paragraph(element)
+                waiting.append(iter(_text_boxes(element)))
+            elif element.tag == qn("w:tbl"):
+                yield from self._table(element)
+            elif element.tag in _HOLDERS:
+                waiting.append(iter(element))
+
+    def _paragraph(self, element: Any) -> Block:
+        text = _words(element)
+        properties = element.find(qn("w:pPr"))
+        named = properties.find(qn("w:pStyle")) if properties is not None else None
+        style = self._styles.get(named.get(qn("w:val"))) if named is not None else None
+        name = (style.name or "") if style is not None else ""
+        if name.lower().startswith("toc "):
+            self.contents += bool(text)
+            return Block("paragraph", "")
+        level = _outline_level(properties, style)
+        list_id, depth = _numbering(properties, style)
+        if text and list_id:
+            text = plain(f"{self._numbers.next(list_id, depth)} {text}")
+        if name == "Title" or level:
+            return Block("heading", text, 1 if name == "Title" else heading_level(level))
+        if list_id or name.startswith("List"):
+            return Block("item", text, 1 + (depth or _last_digit(name) - 1))
+        return Block("quotation" if "Quot" in name or name == "Block Text" else "paragraph", text)
+
+    def _table(self, table: Any) -> list[Block]:
+        """A table row by row; one that only frames its text (a single cell a row) as what its cells hold."""
+        rows = table_cells(table)
+        if all(len(row) < 2 for row in rows):
+            return [self._paragraph(p) for row in rows for cell in row for p in cell.iter(qn("w:p"))]
+        grid = table_grid(rows, self._cell)
+        return table_blocks(grid, first_is_header=is_headed(table, rows, self._styles) or None)
+
+    def _cell(self, cell: Any) -> str:
+        return " ".join(filter(None, (self._paragraph(p).text for p in cell.iter(qn("w:p")))))
 
 
 def _text_boxes(paragraph: Any) -> list[Any]:
@@ -69,32 +114,17 @@ def _text_boxes(paragraph: Any) -> list[Any]:
 
 
 def _words(paragraph: Any) -> str:
-    """A paragraph's words with its links and insertions, without what stands in a text box."""
+    """A paragraph's words with its links and insertions, without what stands in a text box or was moved away."""
     words = []
     for element in paragraph.iter(*_TEXT):
-        if next(element.iterancestors(qn("w:p"))) is not paragraph:
+        above = set(takewhile(lambda tag: tag != qn("w:p"), (each.tag for each in element.iterancestors())))
+        if next(element.iterancestors(qn("w:p"))) is not paragraph or qn("w:moveFrom") in above:
             continue
         if element.tag == qn("w:t"):
             words.append(element.text or "")
         else:
             words.append("-" if element.tag == qn("w:noBreakHyphen") else " ")
     return plain("".join(words))
-
-
-def _paragraph(element: Any, styles: dict[str, Any]) -> Block:
-    text = _words(element)
-    properties = element.find(qn("w:pPr"))
-    named = properties.find(qn("w:pStyle")) if properties is not None else None
-    style = styles.get(named.get(qn("w:val"))) if named is not None else None
-    name = (style.name or "") if style is not None else ""
-    level = _outline_level(properties, style)
-    if name == "Title" or level:
-        return Block("heading", text, 1 if name == "Title" else heading_level(level))
-    numbering = next((found for found in _numbering(properties, style)), None)
-    if numbering is not None or name.startswith("List"):
-        depth = numbering.find(qn("w:ilvl")) if numbering is not None else None
-        return Block("item", text, 1 + int(depth.get(qn("w:val"), 0) if depth is not None else _last_digit(name) - 1))
-    return Block("quotation" if "Quot" in name or name == "Block Text" else "paragraph", text)
 
 
 def _outline_level(properties: Any, style: Any) -> int:
@@ -110,42 +140,34 @@ def _outline_level(properties: Any, style: Any) -> int:
     return int(found.get(qn("w:val"), 9)) + 1 if found is not None and int(found.get(qn("w:val"), 9)) < 9 else 0
 
 
-def _numbering(properties: Any, style: Any) -> Iterator[Any]:
-    """The numbering of a paragraph or of its style; numbering 0 takes it off."""
-    if properties is not None and (own := properties.find(qn("w:numPr"))) is not None:
-        number = own.find(qn("w:numId"))
-        if number is None or number.get(qn("w:val")) != "0":
-            yield own
-        return
-    while style is not None:
-        found = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if found is not None:
-            yield found
+def _numbering(properties: Any, style: Any) -> tuple[str, int]:
+    """The list that a paragraph or its style belongs to, and its depth from 0; no list where there is none."""
+    list_id, depth = _list_of(properties)
+    while list_id is None and style is not None:
+        list_id, of_style = _list_of(style.element.find(qn("w:pPr")))
+        depth = depth if depth is not None else of_style
         style = style.base_style
+    return ("" if list_id in (None, "0") else str(list_id)), depth or 0
+
+
+def _list_of(properties: Any) -> tuple[str | None, int | None]:
+    found = properties.find(qn("w:numPr")) if properties is not None else None
+    if found is None:
+        return None, None
+    number, depth = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
+    return (
+        number.get(qn("w:val")) if number is not None else None,
+        int(depth.get(qn("w:val"), 0)) if depth is not None else None,
+    )
 
 
 def _last_digit(name: str) -> int:
     return int(name[-1]) if name[-1:].isdigit() else 1
 
 
-def _table(table: Any, styles: dict[str, Any]) -> list[Block]:
-    """A table row by row; one that only frames its text (a single cell a row) as what its cells hold."""
-    rows = [list(row.iterchildren(qn("w:tc"))) for row in table.iterchildren(qn("w:tr"))]
-    if all(len(row) < 2 for row in rows):
-        return [_paragraph(p, styles) for row in rows for cell in row for p in cell.iter(qn("w:p"))]
-    texts = [[" ".join(filter(None, (_words(p) for p in cell.iter(qn("w:p"))))) for cell in row] for row in rows]
-    first = next(table.iterchildren(qn("w:tr")))
-    marked = first.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
-    bold = all(_bold(cell) for cell in rows[0])
-    return table_blocks(texts, first_is_header=(marked or bold) or None)
-
-
-def _bold(cell: Any) -> bool:
-    runs = [run for run in cell.iter(qn("w:r")) if "".join(t.text or "" for t in run.iter(qn("w:t"))).strip()]
-    return bool(runs) and all(run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for run in runs)
-
-
-def _notes(document: Any) -> Iterator[str]:
+def _notes(document: Any, contents: int) -> Iterator[str]:
+    if contents:
+        yield f"its list of contents ({contents} lines) is left out"
     for relation in document.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in _NOTES and not relation.is_external and relation.target_part.blob.count(b"<w:t") > 0:

@@ -66,13 +66,20 @@ def ask(settings: Settings, out: Path) -> None:
         while not select.select([sys.stdin], [], [], 0.1)[0]:
             try:
                 answer = assistant.ask("On which day do officers visit the adult at home?")
-                said = " ".join(passage.text for passage in assistant.index.passages) + answer.text
-                versions = sorted({word for before, word in pairwise(said.split()) if before == "version"})
-                line = {"versions": versions, "passages": len(assistant.index.passages), "index": answer.index}
+                passages = assistant.index.passages
+                line = {
+                    "answered": _versions(answer.text),
+                    "indexed": _versions(" ".join(passage.text for passage in passages)),
+                    "passages": len(passages),
+                }
             except Exception as error:
                 line = {"failed": f"{type(error).__name__}: {error}"}
             file.write(json.dumps(line) + "\n")
             file.flush()
+
+
+def _versions(text: str) -> int:
+    return len({word for before, word in pairwise(text.split()) if before == "version"})
 
 
 if __name__ == "__main__":

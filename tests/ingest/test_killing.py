@@ -47,7 +47,7 @@ def test_whenever_an_ingest_is_killed_every_question_is_answered_from_a_whole_in
     asked = [json.loads(line) for line in (tmp_path / "asked.jsonl").read_text("utf-8").splitlines()]
     assert len(asked) > KILLS
     assert [line for line in asked if "failed" in line] == []
-    assert {(len(line["versions"]), line["passages"]) for line in asked} == {(1, SENTENCES)}
+    assert {(line["answered"], line["indexed"], line["passages"]) for line in asked} == {(1, 1, SENTENCES)}
     ingest(own)
     assert f"version {int(done.stdout)} " in open_index(own).passages[0].text
     assert len(list((own.data / "indexes").iterdir())) <= 2
@@ -95,6 +95,39 @@ def test_of_two_ingests_at_once_one_waits_says_so_and_loses_nothing(own: Setting
     second.join()
     assert said == ["waiting"]
     assert open_index(own).passages[0].text == "Written while the other waits."
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from corpus.errors import StorageError
+from corpus.index.embedding import DocumentEncoder
+from corpus.index import writing
+from corpus.settings import Settings
+from ingest.publish import ingest
+import llama_index.vector_stores.chroma
+settings = Settings(documents=Path(sys.argv[1]), data=Path(sys.argv[2]))
+encoder = DocumentEncoder(settings.model)
+writing.DocumentEncoder = lambda model: encoder
+for most in (0, 100, 1_000, 20_000, 100_000, 180_000):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    try:
+        ingest(settings)
+        print("ingested")
+    except StorageError as error:
+        print(error)
+"""
+
+
+def test_wherever_writing_fails_it_is_said_and_the_old_index_answers(own: Settings) -> None:
+    before = open_index(own).manifest
+    write_version(own.documents, 1)
+    command = [sys.executable, "-c", FULL, str(own.documents), str(own.data)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert len(said) == 6
+    assert [line for line in said if "The index in use is as it was" not in line] == []
+    assert open_index(own).manifest == before
+    assert ingest(own).written.embedded == SENTENCES
 
 
 @pytest.mark.parametrize("lost", ["current", "indexes", "models", "manifest.json", "chroma"])

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -33,3 +35,35 @@ def test_a_running_assistant_takes_up_a_new_index_by_itself(own: Settings) -> No
     made_up(own.documents / "made-up", "## Visits\n\nOfficers visit the adult at home within a week.\n")
     after = ingest(own).written.fingerprint
     assert assistant.ask("When do officers visit?").index == after
+
+
+def test_questions_asked_at_once_while_indexes_change_are_each_answered_from_one_of_them(own: Settings) -> None:
+    assistant = Assistant(own)
+    published = {assistant.index.manifest.fingerprint: "Boards plan together."}
+    said: list[tuple[str, str]] = []
+    failed: list[Exception] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                answer = assistant.ask("What do boards do together?")
+                said.append((answer.index, answer.citations[0].quote))
+            except Exception as error:
+                failed.append(error)
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for number in range(6):
+        (own.documents / "made-up").rename(own.documents / f"made-up-{number}")  # every passage gets another id
+        text = f"Boards plan together for the {number}th time."
+        made_up(own.documents / f"made-up-{number}", f"## Boards\n\n{text}\n")
+        published[ingest(own).written.fingerprint] = text
+        (own.documents / f"made-up-{number}").rename(own.documents / "made-up")
+    done.set()
+    for asker in askers:
+        asker.join()
+    assert failed == []
+    assert [(index, quote) for index, quote in said if published.get(index) != quote] == []
+    assert len({index for index, _ in said}) > 2

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from assistant.assistant import Assistant
 from corpus.errors import SignpostError, StorageError
 from corpus.index.reading import open_index
+from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
 from tests.corpus.index.test_writing import made_up, write
 
@@ -88,6 +90,45 @@ def test_a_server_that_stops_is_told_of_and_once_it_runs_again_questions_are_ans
         open_index(shared)
     server.start()
     assert assistant.ask("Who plans?").text == before
+
+
+def test_a_server_started_anew_under_load_fails_only_questions_that_are_told_why(
+    shared: Settings, server: Server
+) -> None:
+    assistant = Assistant(shared)
+    before = assistant.ask("Who plans?").text
+    said: list[str] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            try:
+                said.append(assistant.ask("Who plans?").text)
+            except StorageError as error:
+                said.append(str(error))
+                time.sleep(0.05)
+
+    askers = [threading.Thread(target=ask) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    time.sleep(0.5)
+    server.stop()
+    time.sleep(0.5)
+    server.start()
+    while said[-4:] != [before] * 4:
+        time.sleep(0.05)
+    done.set()
+    for asker in askers:
+        asker.join()
+    told = {text for text in said if text != before}
+    assert told
+    assert all("see that the server runs" in text for text in told)
+
+
+def test_what_an_ended_ingest_left_behind_is_cleared_away_from_the_server_too(shared: Settings, tmp_path: Path) -> None:
+    IndexStorage(shared.data).begin()
+    write(shared, made_up(tmp_path / "made-up", "## Duties\n\nBoards plan twice.\n"))
+    assert len(list((shared.data / "indexes").iterdir())) == 2
 
 
 def test_an_ingest_is_taken_up_from_the_server_and_only_the_last_two_indexes_are_kept(

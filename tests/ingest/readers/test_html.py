@@ -57,3 +57,46 @@ def test_only_the_main_part_is_read_where_the_page_names_one(tmp_path: Path) -> 
 
 def test_a_thousand_lists_in_one_another_keep_their_words(tmp_path: Path) -> None:
     assert blocks(tmp_path, "<ul><li>" * 1000 + "deep")[-1].text == "deep"
+
+
+def test_a_merged_cell_is_said_in_each_of_its_rows_and_moves_no_other_under_a_wrong_heading(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><th>Risk</th><th>Action</th><th>By when</th></tr>"
+        "<tr><td rowspan=2>High</td><td>Call 999</td><td>At once</td></tr><tr><td>Tell the manager</td><td>Today</td></tr>"
+        "<tr><td colspan=3>All times run from the call.</td></tr><tr><td>Low</td><td colspan=2>Nothing</td></tr></table>"
+    )
+    assert [block.text for block in blocks(tmp_path, table)] == [
+        "Risk: High; Action: Call 999; By when: At once",
+        "Risk: High; Action: Tell the manager; By when: Today",
+        "All times run from the call.",
+        "Risk: Low; Action and By when: Nothing",
+    ]
+
+
+def test_a_numbered_list_keeps_the_numbers_that_a_browser_shows(tmp_path: Path) -> None:
+    found = blocks(tmp_path, "<ol start=3><li>Visit<ol type=a><li>at home</ol><li>Write<p>at once</ol><ul><li>End</ul>")
+    assert [block.text for block in found] == ["3. Visit", "a. at home", "4. Write", "at once", "End"]
+
+
+def test_a_page_that_is_one_form_is_read_without_its_fields(tmp_path: Path) -> None:
+    assert blocks(tmp_path, "<form><p>Officers visit.</p><input value=x><button>Search</button></form>") == (
+        Block("paragraph", "Officers visit."),
+    )
+
+
+def test_a_heading_that_folds_its_section_is_read(tmp_path: Path) -> None:
+    assert blocks(tmp_path, "<h2><button>Visits</button></h2>") == (Block("heading", "Visits", 2),)
+
+
+def test_a_header_within_the_text_belongs_to_it(tmp_path: Path) -> None:
+    body = "<header>Site</header><article><header><h1>Visits</h1></header><p>Officers visit.</p></article>"
+    assert [block.text for block in blocks(tmp_path, body)] == ["Visits", "Officers visit."]
+
+
+def test_of_several_articles_none_is_lost(tmp_path: Path) -> None:
+    assert len(blocks(tmp_path, "<article><p>One.</p></article><article><p>Two.</p></article>")) == 2
+
+
+def test_a_table_with_headings_in_its_cells_lays_out_the_page(tmp_path: Path) -> None:
+    table = "<table><tr><td>Menu</td><td><h2>Visits</h2><p>Officers visit.</p></td></tr></table>"
+    assert [block.kind for block in blocks(tmp_path, table)] == ["paragraph", "heading", "paragraph"]

@@ -37,3 +37,7 @@ def test_front_matter_gives_the_title(tmp_path: Path) -> None:
 def test_lists_nested_beyond_reading_are_refused_and_never_cut(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="nested too deeply"):
         read(tmp_path, "> " * 10_000 + "deep")
+
+
+def test_a_numbered_list_keeps_its_numbers(tmp_path: Path) -> None:
+    assert [block.text for block in read(tmp_path, "3. visit\n4. write\n\n- end\n")] == ["3. visit", "4. write", "end"]

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.readers.blocks import Block, UnreadableFile
 from ingest.readers.pdf import read_pdf
-from tests.ingest.making import reportlab_pdf
+from tests.ingest.making import chromium_pdf, reportlab_pdf
 
 
 def drawn(path: Path, *pages: list[tuple[float, float, str]]) -> Path:
@@ -136,3 +136,100 @@ def test_words_in_a_form_that_the_page_places_are_read(path: Path) -> None:
     canvas.doForm("stamp")
     canvas.save()
     assert texts(path) == ["Agreed by the board."]
+
+
+def test_a_picture_under_a_running_head_is_said_to_need_text_recognition(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for number in range(3):
+        canvas.drawString(72, 815, "Example Council")
+        canvas.drawString(290, 25, f"{number + 1}")
+        if number < 2:
+            canvas.drawString(72, 500, f"Officers visit on day {'ab'[number]}.")
+            canvas.showPage()
+    picture(canvas)
+    canvas.save()
+    assert read_pdf(path).notes == ("no text could be read on page 3: it needs text recognition (OCR) first",)
+
+
+def test_letters_that_a_font_does_not_tell_are_said_to_be_left_out(tmp_path: Path) -> None:
+    printed = chromium_pdf(tmp_path, [Block("heading", "Visits", 1), Block("paragraph", "Officers visit.")])
+    writer = PdfWriter(clone_from=printed)
+    fonts = [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]  # type: ignore[index]
+    for font in fonts:
+        if "Bold" not in font["/BaseFont"]:
+            del font["/ToUnicode"]
+    writer.write(printed)
+    read = read_pdf(printed)
+    assert [block.text for block in read.blocks] == []
+    assert read.title == "Visits"
+    assert "some letters on page 1 could not be told" in read.notes[0]
+
+
+@pytest.mark.parametrize("hollow", [False, True])
+def test_bullets_that_are_drawn_begin_items(path: Path, hollow: bool) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    lines = ["visit the adult on the same day", "write down what was said there", "tell the manager of the team now"]
+    for number, line in enumerate(lines):
+        canvas.circle(64, 704 - 14 * number, 2, stroke=hollow, fill=not hollow)
+        canvas.drawString(72, 700 - 14 * number, line)
+    canvas.save()
+    assert read_pdf(path).blocks == tuple(Block("item", line, 1, 1) for line in lines)
+
+
+def test_a_table_over_the_end_of_a_page_is_whole_and_each_row_is_on_its_page(path: Path) -> None:
+    def row(base: float, *cells: str) -> list[tuple[float, float, str]]:
+        return [(72.0 + 150 * n, base, cell) for n, cell in enumerate(cells)]
+
+    head = row(140, "Step", "Who", "When")
+    over = row(760, "Step", "Who", "When") + row(740, "Record", "Manager", "One day")
+    drawn(path, [*head, *row(120, "Visit", "Nurse", "Same day")], over)
+    assert [(block.text, block.page) for block in read_pdf(path).blocks] == [
+        ("Step: Visit; Who: Nurse; When: Same day", 1),
+        ("Step: Record; Who: Manager; When: One day", 2),
+    ]
+
+
+def test_a_row_that_the_end_of_a_page_parts_is_one(path: Path) -> None:
+    first = [(72, 140, "Step"), (222, 140, "Who"), (372, 140, "When"), (72, 120, "Visit the"), (222, 120, "Nurse")]
+    drawn(
+        path,
+        [*first, (372, 120, "On the same")],
+        [(72, 760, "adult"), (372, 760, "day"), (72, 740, "Close"), (222, 740, "Manager"), (372, 740, "Late")],
+    )
+    assert texts(path)[0] == "Step: Visit the adult; Who: Nurse; When: On the same day"
+
+
+def test_figures_in_a_narrow_column_stay_apart_from_the_next(path: Path) -> None:
+    rows = [("Total", "What happens", "Who"), ("0 to 9", "Plan reviewed", "Nurse"), ("10 to 14", "Visit", "Manager")]
+    drawn(
+        path,
+        [
+            (left, 700 - 20 * n, cell)
+            for n, row in enumerate(rows)
+            for left, cell in zip((72, 130, 300), row, strict=True)
+        ],
+    )
+    assert texts(path)[0] == "Total: 0 to 9; What happens: Plan reviewed; Who: Nurse"
+
+
+def test_what_a_browser_prints_around_a_single_page_is_taken_out(tmp_path: Path) -> None:
+    printed = chromium_pdf(tmp_path, [Block("heading", "Visits", 1), Block("paragraph", "Officers visit.")])
+    assert texts(printed) == ["Officers visit."]
+
+
+def test_a_title_as_large_as_the_numbered_headings_is_the_title(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for size, base, text in [
+        (16, 760, "Visits"),
+        (10, 735, "Agreed by the council and the board in June."),
+        (16, 700, "1 Who visits"),
+        (10, 675, "Officers."),
+    ]:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(72, base, text)
+    canvas.save()
+    read = read_pdf(path)
+    assert (read.title, [block for block in read.blocks if block.kind == "heading"]) == (
+        "Visits",
+        [Block("heading", "1 Who visits", 2, 1)],
+    )
