@@ -18,12 +18,11 @@ from assistant.judge import Verdict, judge
 from assistant.myths import Myth, find_myth
 from assistant.notices import notices
 from assistant.rank import Ranked, rank
-from assistant.reader import load_reader
+from assistant.reader import Message
 from assistant.retrieve import Retriever
 from assistant.spelling import Speller
 from assistant.understand import embed, understand
 from assistant.wording import answer_text
-from corpus.index.embedding import Encoded
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
@@ -31,7 +30,7 @@ from corpus.settings import Settings
 if TYPE_CHECKING:
     from assistant.write import Writer
 
-Encode = Callable[[str], Encoded]
+See = Callable[[str], Message]
 Hear = Callable[[Answer], None]
 
 
@@ -114,24 +113,27 @@ class Answerer:
 
     def answer(self, text: str, history: Sequence[str], hear: Hear, write: bool) -> Answer:
         """Answer a question, as :meth:`Assistant.ask` says."""
-        encode = cache(self.index.encode)  # for this question only: the guard and the search ask for the same texts
-        guarded = guard(text, history, encode)
-        return self._declined(guarded) if guarded.declined else self._answer(guarded, encode, hear, write)
+        see = cache(self._see)  # for this question only: the guard and the search ask for the same texts
+        guarded = guard(text, history, see)
+        return self._declined(guarded) if guarded.declined else self._answer(guarded, see, hear, write)
 
-    def _answer(self, guarded: Guarded, encode: Encode, hear: Hear, write: bool) -> Answer:
-        found = self._find(guarded.question, guarded.history, encode)
+    def _see(self, text: str) -> Message:
+        return Message(self.index.encode(text))
+
+    def _answer(self, guarded: Guarded, see: See, hear: Hear, write: bool) -> Answer:
+        found = self._find(guarded.question, guarded.history, see)
         if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
         deadline = time.monotonic() + self._time
         alone = self._writer.condense(guarded.question, guarded.history, deadline)
-        again = self._find(alone, (), encode) if alone else found
+        again = self._find(alone, (), see) if alone else found
         found = found if again.verdict.status == "abstained" else again
         return self._writer.write(alone or guarded.question, self._compose(guarded, found), deadline, hear)
 
-    def _find(self, question: str, history: Sequence[str], encode: Encode) -> _Found:
+    def _find(self, question: str, history: Sequence[str], see: See) -> _Found:
         understood = understand(question, history, self._speller)
-        vector = embed(understood, lambda text: encode(text).vector)
-        reading = load_reader().read(encode(understood.said))
+        vector = embed(understood, lambda text: see(text).vector)
+        reading = see(understood.said).reading
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)
         return _Found(

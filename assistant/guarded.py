@@ -16,8 +16,7 @@ from assistant.guard import (
     strip_injection,
     vectors_of,
 )
-from assistant.reader import load_reader
-from corpus.index.embedding import Encoded
+from assistant.reader import Message
 
 
 @dataclass(frozen=True)
@@ -37,24 +36,24 @@ class Guarded:
     declined: bool
 
 
-def guard(text: str, history: Sequence[str], encode: Callable[[str], Encoded]) -> Guarded:
-    """Look at a message before anything else does.
+def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> Guarded:
+    """Look at a message before anything else does; ``see`` gives a text as the models see it.
 
     Raises:
         QuestionError: it is empty or too long.
     """
     checked = check(text)
     found = find_personal_data(checked)
-    encoded = encode(checked)
-    vectors = vectors_of(checked, encoded.vector, lambda part: encode(part).vector)
-    emergency = find_emergency(checked, vectors)
+    seen = see(checked)
+    vectors = vectors_of(checked, seen.vector, lambda part: see(part).vector)
+    emergency = find_emergency(checked, vectors, seen.reading)
     injection = find_injection(text, vectors)
     left = strip_injection(checked, vectors) if injection else checked
-    declined = left is None or (find_harmful(checked, load_reader().read(encoded)) and emergency is None)
+    declined = left is None or (find_harmful(checked, seen.reading) and emergency is None)
     question = left or checked
     return Guarded(
         question=mask(question, found if question == checked else find_personal_data(question)),
-        history=tuple(turn for earlier in history if (turn := _earlier(earlier, encode)) is not None),
+        history=tuple(turn for earlier in history if (turn := _earlier(earlier, see)) is not None),
         emergency=emergency.kind if emergency else None,
         personal_data=tuple(dict.fromkeys(item.kind for item in found)),
         injection=injection,
@@ -62,12 +61,12 @@ def guard(text: str, history: Sequence[str], encode: Callable[[str], Encoded]) -
     )
 
 
-def _earlier(text: str, encode: Callable[[str], Encoded]) -> str | None:
+def _earlier(text: str, see: Callable[[str], Message]) -> str | None:
     """An earlier turn, masked; None where the guard had turned it away."""
     cleaned = clean(text)
     if not cleaned:
         return None
-    encoded = encode(cleaned)
-    vectors = vectors_of(cleaned, encoded.vector, lambda part: encode(part).vector)
-    turned_away = find_injection(text, vectors) or find_harmful(cleaned, load_reader().read(encoded))
+    seen = see(cleaned)
+    vectors = vectors_of(cleaned, seen.vector, lambda part: see(part).vector)
+    turned_away = find_injection(text, vectors) or find_harmful(cleaned, seen.reading)
     return None if turned_away else mask(cleaned, find_personal_data(cleaned))

@@ -6,14 +6,14 @@ It goes on from the states of the message's tokens half-way through the embeddin
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.index.embedding import Encoded
+from corpus.index.embedding import Encoded, Vectors
 
 Shares = npt.NDArray[np.float64]
 
@@ -57,6 +57,23 @@ class Reader:
         scores = self._session.run(list(HEADS), {"states": encoded.states[None]})
         shares = {head: _softmax(score[0]) for head, score in zip(HEADS, scores, strict=True)}
         return Reading(shares, frozenset(head for head in HEADS if 1.0 - shares[head][0] >= self._from.get(head, 2.0)))
+
+
+class Message:
+    """A message as the models see it: its unit vector and, once it is asked for, what is read in it."""
+
+    def __init__(self, encoded: Encoded) -> None:
+        self._encoded = encoded
+
+    @property
+    def vector(self) -> Vectors:
+        """Its unit vector, of shape (dimensions,)."""
+        return self._encoded.vector
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the reader reads in it."""
+        return load_reader().read(self._encoded)
 
 
 def _softmax(scores: npt.NDArray[Any]) -> Shares:
