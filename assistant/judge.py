@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import Status
+from assistant.features import FEATURES
 from assistant.model import Floats, load_model
 from assistant.rank import Ranked
 from assistant.reader import Reading
-from assistant.retrieve import FEATURES
 
 SIGNS = (
     "best_score",

@@ -11,42 +11,21 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from assistant.features import Known, covered, fit, known_of, subject_of, without_bank
 from assistant.understand import Understood
 from corpus.index.embedding import Vectors
 from corpus.index.lexical import words
 from corpus.index.reading import Index
-from corpus.units import Unit
+from corpus.units import COLUMNS, Unit
 
 Floats = npt.NDArray[np.float64]
 
-FEATURES = (
-    "unit_meaning",
-    "question_meaning",
-    "questions_meaning",
-    "unit_words",
-    "question_words",
-    "covered_by_unit",
-    "covered_by_bank",
-    "heading",
-    "column_asked",
-    "column_other",
-    "whole_asked",
-    "whole_unasked",
-    "number",
-    "document",
-    "length",
-    "is_reality",
-)
 _UNITS_BY_MEANING = 60
 _QUESTIONS_BY_MEANING = 160
 _BY_WORDS = 25
 _POOL = 60
+_SUBJECTS = 3  # nearest, of which the column asked for is a candidate however it is worded
 _MOST_KEPT = 20_000
-# What the features of the bank would be by the unit's own: fitted to units that have questions (decision 031).
-_QUESTION_MEANING = (0.26, 0.55)
-_QUESTIONS_MEANING = (0.20, 0.60)
-_QUESTION_WORDS = (0.38, 0.16, 0.26)
-_COVERED_BY_BANK = (0.22, 0.84)
 
 
 @dataclass(frozen=True)
@@ -61,19 +40,6 @@ class Candidate:
     features: Floats
     nearest_question: int | None
     has_bank: bool
-
-
-@dataclass(frozen=True)
-class _Known:
-    """What is looked at in a unit whatever the question: its words, the same with those of the bank's questions that it
-    answers, its headings' words and numbers, its length."""
-
-    words: frozenset[str]
-    words_with_bank: frozenset[str]
-    heading_words: frozenset[str]
-    heading_numbers: frozenset[str]
-    own_number: str
-    length: float
 
 
 @dataclass(frozen=True)
@@ -97,21 +63,18 @@ class Retriever:
         for question, number in zip(index.questions, index.answering_unit, strict=True):
             bank[number].update(words(question.text))
         self._bank_vocabulary = bank
+        # A subject is a section, with all columns that stand under it.
+        self._subject = [subject_of(unit) for unit in index.units]
+        self._columns = {
+            (subject, unit.first.kind): number
+            for number, (subject, unit) in enumerate(zip(self._subject, index.units, strict=True))
+            if unit.whole and unit.first.kind in COLUMNS
+        }
         with_bank = {index.units[number].first.document for number in bank}
         self._has_bank = [unit.first.document in with_bank for unit in index.units]
 
-    def _read(self, number: int) -> _Known:
-        unit = self._index.units[number]
-        first = unit.first
-        own = frozenset(words(unit.searched_text))
-        return _Known(
-            words=own,
-            words_with_bank=own | self._bank_vocabulary[number] if number in self._bank_vocabulary else own,
-            heading_words=frozenset(words(" ".join(first.section[-2:]))),
-            heading_numbers=frozenset(heading.split(".")[0] for heading in first.section if heading[:1].isdigit()),
-            own_number=first.text.split(" ")[0] if first.kind == "ideal" and not unit.whole else "",
-            length=float(np.log1p(sum(len(passage.text) for passage in unit.passages)) / 8),
-        )
+    def _read(self, number: int) -> Known:
+        return known_of(self._index.units[number], self._bank_vocabulary.get(number, frozenset()))
 
     def search(self, understood: Understood, vector: Vectors) -> Found:
         """At most 60 candidates, in no order. ``vector`` is the embedding of what was understood."""
@@ -125,7 +88,12 @@ class Retriever:
         query = own + own + words(understood.context) if understood.context else own
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
+        subjects = self._near_subjects(by_meaning, asked)
         pool = self._pool(by_meaning, asked, unit_words, question_words)
+        if understood.column:
+            nearest = sorted(subjects, key=lambda subject: -subjects[subject])[:_SUBJECTS]
+            columns = [self._columns.get((subject, understood.column)) for subject in nearest]
+            pool = list(dict.fromkeys([number for number in columns if number is not None] + pool))[:_POOL]
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
         total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
@@ -146,16 +114,27 @@ class Retriever:
                 (first + second + third) / 3,
                 float(unit_words[number]) / best["units"],
                 float(question_words[number]) / best["questions"],
-                _covered(weights, total, known.words),
-                _covered(weights, total, known.words_with_bank),
-                _covered(weights, total, known.heading_words),
-                *_fit(understood, unit, known),
+                covered(weights, total, known.words),
+                covered(weights, total, known.words_with_bank),
+                covered(weights, total, known.heading_words),
+                *fit(understood, unit, known),
+                subjects.get(self._subject[number], floor_unit),
             ]
             if not self._has_bank[number]:
-                features[1:7] = _without_bank(features)
+                features[1:7] = without_bank(features)
             nearest = near[0][1] if near else None
             found.append(Candidate(unit, number, np.array(features), nearest, self._has_bank[number]))
         return Found(found, questions, weights)
+
+    def _near_subjects(
+        self, by_meaning: dict[int, float], asked: dict[int, list[tuple[float, int]]]
+    ) -> dict[tuple[str, ...], float]:
+        """The highest similarity of any unit, or of any question that one answers, by subject."""
+        near: dict[tuple[str, ...], float] = {}
+        for number, similarity in [*by_meaning.items(), *((number, found[0][0]) for number, found in asked.items())]:
+            subject = self._subject[number]
+            near[subject] = max(near.get(subject, 0.0), similarity)
+        return near
 
     def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         best = np.zeros(len(self._index.units), dtype=np.float32)
@@ -192,43 +171,3 @@ def _best(scores: npt.NDArray[np.float32]) -> list[int]:
         lowest = np.partition(scores[found], -_BY_WORDS)[-_BY_WORDS]
         found = found[scores[found] >= lowest]
     return [int(n) for n in found[np.argsort(-scores[found], kind="stable")][:_BY_WORDS]]
-
-
-def _without_bank(features: list[float]) -> list[float]:
-    """The features from question_meaning to covered_by_bank of a unit whose document has no questions.
-
-    The ranker has learned from units with questions: these are what a unit as near as this one would have.
-    """
-    meaning, unit_words, covered = features[0], features[3], features[5]
-    return [
-        _QUESTION_MEANING[0] + _QUESTION_MEANING[1] * meaning,
-        _QUESTIONS_MEANING[0] + _QUESTIONS_MEANING[1] * meaning,
-        unit_words,
-        min(_QUESTION_WORDS[0] + _QUESTION_WORDS[1] * meaning + _QUESTION_WORDS[2] * unit_words, 1.0),
-        covered,
-        min(_COVERED_BY_BANK[0] + _COVERED_BY_BANK[1] * covered, 1.0),
-    ]
-
-
-def _covered(weights: dict[str, float], total: float, vocabulary: frozenset[str]) -> float:
-    """The share of a question's words that a vocabulary has, each counted by its inverse document frequency.
-
-    ``total`` is the sum of all weights.
-    """
-    return sum([weight for word, weight in weights.items() if word in vocabulary]) / total if total else 0.0
-
-
-def _fit(understood: Understood, unit: Unit, known: _Known) -> tuple[float, ...]:
-    """How well a unit fits what the question names: column, list, numbers, document; and its own length and kind."""
-    first, column, documents = unit.first, understood.column, understood.documents
-    return (
-        float(column == first.kind) + float(column == first.kind and unit.whole),
-        float(column is not None and column != first.kind),
-        float(unit.whole and understood.wants_list),
-        float(unit.whole and not understood.wants_list),
-        float(not understood.numbers.isdisjoint(known.heading_numbers))
-        + 2 * float(known.own_number in understood.numbers),
-        float(first.document in documents) - float(bool(documents) and first.document not in documents),
-        known.length,
-        float(first.kind == "reality"),
-    )

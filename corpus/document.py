@@ -1,5 +1,6 @@
 """What a document is: sections that hold passages, each with an id and its place in the stored text."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,3 +57,13 @@ class Document:
     def passages(self) -> tuple[Passage, ...]:
         """All passages, in reading order."""
         return tuple(passage for section in self.sections for passage in section.passages)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short name for exactly this text."""
+        return fingerprint(self.text)
+
+
+def fingerprint(text: str) -> str:
+    """A short name for the exact text of a document: it changes when the text does."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

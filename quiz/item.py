@@ -116,11 +116,6 @@ def item_id(kind: Kind, stem: str, options: Sequence[Option]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def fingerprint(text: str) -> str:
-    """A short name for the exact text of a document."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def plain(text: str) -> str:
     """A text without capitals, quotation marks and end punctuation, to compare by."""
     return " ".join(text.casefold().replace("’", "'").split()).strip(" .;:,‘'“”\"")

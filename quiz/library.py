@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.document import Passage
+from corpus.document import Passage, fingerprint
 from corpus.index.embedding import Vectors
 from corpus.index.reading import open_index
 from corpus.settings import Settings
 from quiz.errors import QuizError
-from quiz.item import Source, fingerprint
+from quiz.item import Source
 
 _SENTENCE_END = re.compile(r"(?<!e\.g)(?<!i\.e)(?<!etc)(?<=[.?!]) +(?=[A-Z‘'])")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus.document import Document
+from corpus.document import Document, Section
 from ingest.prepare import Prepared
 from ingest.publish import Report
 
@@ -25,7 +25,7 @@ def file_lines(file: Prepared, dry_run: bool) -> Iterator[str]:
         yield f"  {file.document.about.title}: {sections} sections, {passages} passages."
         if dry_run:
             yield from _changes(file.document, file.replaces)
-            yield from _tree(file.document)
+            yield from _tree(file.document, file.replaces)
 
 
 def report_line(report: Report) -> str:
@@ -45,8 +45,19 @@ def _changes(new: Document, old: Document | None) -> Iterator[str]:
     yield f"  {len(after - before)} passages new, {len(before - after)} gone, {len(before & after)} as they were."
 
 
-def _tree(document: Document) -> Iterator[str]:
-    for section in document.sections:
+def _tree(new: Document, old: Document | None) -> Iterator[str]:
+    """The sections with the number of their passages, and in which of them something would change."""
+    before = {section.path: {passage.id for passage in section.passages} for section in old.sections} if old else {}
+    for section in new.sections:
         if section.path and len(section.path) <= _DEEPEST:
             count = f" ({len(section.passages)})" if section.passages else ""
-            yield f"  {'  ' * len(section.path)}{section.path[-1]}{count}"
+            yield f"  {'  ' * len(section.path)}{section.path[-1]}{count}{_mark(section, before) if old else ''}"
+    for path in before.keys() - {section.path for section in new.sections}:
+        yield f"  Section gone: {' > '.join(path)}"
+
+
+def _mark(section: Section, before: dict[tuple[str, ...], set[str]]) -> str:
+    """What would become of a section, by the ids of the passages that were in it."""
+    if section.path not in before:
+        return ": new"
+    return "" if before[section.path] == {passage.id for passage in section.passages} else ": changes"

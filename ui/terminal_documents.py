@@ -20,6 +20,7 @@ def documents(context: typer.Context) -> None:
         about = document.about
         typer.echo(f"{about.title} ({about.publisher}, {about.date})")
         typer.echo(f"  {document.slug}: {len(document.sections)} sections, {len(document.passages)} passages")
+        typer.echo(f"  Fingerprint: {document.fingerprint}")
         typer.echo(f"  Standing: {about.standing}. {about.edition}")
         typer.echo(f"  Licence: {about.licence}")
         if (settings.added / document.slug).is_dir():

@@ -3,8 +3,8 @@
 import numpy as np
 import torch
 
+from assistant.features import FEATURES
 from assistant.model import Model
-from assistant.retrieve import FEATURES
 from assistant.training.asked import Asked, fold, standard
 from corpus.units import Unit
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from assistant.features import FEATURES
 from assistant.judge import SIGNS
 from assistant.model import Model, load_model
 from assistant.reader import load_reader
-from assistant.retrieve import FEATURES
 from corpus.document import Document
 
 

@@ -69,8 +69,9 @@ def outcomes(folder: Path, files: list[tuple[str, bytes]]) -> list[str]:
 
 def test_a_thousand_mutated_pdfs_are_each_read_or_refused_with_a_reason_and_none_hangs(tmp_path: Path) -> None:
     chance = random.Random(8)
-    whole = reportlab_pdf(tmp_path / "whole.pdf", known()[:9]).read_bytes()
-    found = outcomes(tmp_path, [(".pdf", mutated(whole, chance)) for _ in range(1000)])
+    plain = reportlab_pdf(tmp_path / "whole.pdf", known()[:9]).read_bytes()
+    wholes = [plain, *((FILES / name).read_bytes() for name in ("libreoffice.pdf", "libreoffice-columns.pdf"))]
+    found = outcomes(tmp_path, [(".pdf", mutated(wholes[number % 3], chance)) for number in range(1000)])
     assert len(found) == 1000
     assert all(found)
     assert not any("longer than" in reason for reason in found)

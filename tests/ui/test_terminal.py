@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,6 +78,7 @@ def test_documents_names_both_with_edition_and_licence() -> None:
     shown = signpost("documents").stdout
     assert "Open Government Licence v3.0" in shown
     assert "Refreshed in March 2015" in shown
+    assert len(re.findall(r"^  Fingerprint: [0-9a-f]{12}$", shown, re.MULTILINE)) == 2
 
 
 def test_show_gives_a_passage_in_its_place(settings: Settings) -> None:
