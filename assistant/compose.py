@@ -68,7 +68,7 @@ def select(ranked: list[Ranked], myth: Myth | None, room: Room = ORDINARY) -> li
     the reality comes first.
     """
     chosen: list[Quote] = [Quote((myth.reality,))] if myth else []
-    best = _lists_made_whole(ranked[:_CONSIDERED])
+    best = _lists_made_whole(_considered(ranked))
     for candidate in best:
         if candidate.share < room.share_of_best * best[0].share and chosen:
             break
@@ -93,6 +93,13 @@ def _opening_sentences(series: Unit) -> list[Quote]:
         end = _SENTENCE.match(opening[0].text) if len(opening) == 1 else None
         quotes.append(Quote(opening, end.end() if end else None))
     return quotes
+
+
+def _considered(ranked: list[Ranked]) -> list[Ranked]:
+    """The best candidates, and the lists that any of them leads in to: a lead-in says nothing without its list."""
+    best = ranked[:_CONSIDERED]
+    lists = [c for c in ranked[_CONSIDERED:] if c.unit.whole and not c.unit.series]
+    return best + [whole for whole in lists if any(_leads_in(part, whole) for part in best)]
 
 
 def _lists_made_whole(ranked: list[Ranked]) -> list[Ranked]:

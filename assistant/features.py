@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.understand import Understood
 from corpus.index.lexical import words
-from corpus.units import COLUMNS, Unit
+from corpus.units import Unit
 
 FEATURES = (
     "unit_meaning",
@@ -26,7 +26,6 @@ FEATURES = (
     "document",
     "length",
     "is_reality",
-    "subject_meaning",
 )
 # What the features of the bank would be by the unit's own: fitted to units that have questions (decision 031).
 _QUESTION_MEANING = (0.26, 0.55)
@@ -60,13 +59,6 @@ def known_of(unit: Unit, bank: Set[str]) -> Known:
         own_number=first.text.split(" ")[0] if first.kind == "ideal" and not unit.whole else "",
         length=float(np.log1p(sum(len(passage.text) for passage in unit.passages)) / 8),
     )
-
-
-def subject_of(unit: Unit) -> tuple[str, ...]:
-    """The document and section of a unit, without the heading of its column."""
-    first = unit.first
-    section = first.section[:-1] if first.kind in COLUMNS else first.section
-    return (first.document, *section)
 
 
 def without_bank(features: list[float]) -> list[float]:

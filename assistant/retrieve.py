@@ -11,12 +11,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.features import Known, covered, fit, known_of, subject_of, without_bank
+from assistant.features import Known, covered, fit, known_of, without_bank
 from assistant.understand import Understood
 from corpus.index.embedding import Vectors
 from corpus.index.lexical import words
 from corpus.index.reading import Index
-from corpus.units import COLUMNS, Unit
+from corpus.units import Unit
 
 Floats = npt.NDArray[np.float64]
 
@@ -24,7 +24,6 @@ _UNITS_BY_MEANING = 60
 _QUESTIONS_BY_MEANING = 160
 _BY_WORDS = 25
 _POOL = 60
-_SUBJECTS = 3  # nearest, of which the column asked for is a candidate however it is worded
 _MOST_KEPT = 20_000
 
 
@@ -63,13 +62,6 @@ class Retriever:
         for question, number in zip(index.questions, index.answering_unit, strict=True):
             bank[number].update(words(question.text))
         self._bank_vocabulary = bank
-        # A subject is a section, with all columns that stand under it.
-        self._subject = [subject_of(unit) for unit in index.units]
-        self._columns = {
-            (subject, unit.first.kind): number
-            for number, (subject, unit) in enumerate(zip(self._subject, index.units, strict=True))
-            if unit.whole and unit.first.kind in COLUMNS
-        }
         with_bank = {index.units[number].first.document for number in bank}
         self._has_bank = [unit.first.document in with_bank for unit in index.units]
 
@@ -88,12 +80,7 @@ class Retriever:
         query = own + own + words(understood.context) if understood.context else own
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
-        subjects = self._near_subjects(by_meaning, asked)
         pool = self._pool(by_meaning, asked, unit_words, question_words)
-        if understood.column:
-            nearest = sorted(subjects, key=lambda subject: -subjects[subject])[:_SUBJECTS]
-            columns = [self._columns.get((subject, understood.column)) for subject in nearest]
-            pool = list(dict.fromkeys([number for number in columns if number is not None] + pool))[:_POOL]
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
         total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
@@ -118,23 +105,12 @@ class Retriever:
                 covered(weights, total, known.words_with_bank),
                 covered(weights, total, known.heading_words),
                 *fit(understood, unit, known),
-                subjects.get(self._subject[number], floor_unit),
             ]
             if not self._has_bank[number]:
                 features[1:7] = without_bank(features)
             nearest = near[0][1] if near else None
             found.append(Candidate(unit, number, np.array(features), nearest, self._has_bank[number]))
         return Found(found, questions, weights)
-
-    def _near_subjects(
-        self, by_meaning: dict[int, float], asked: dict[int, list[tuple[float, int]]]
-    ) -> dict[tuple[str, ...], float]:
-        """The highest similarity of any unit, or of any question that one answers, by subject."""
-        near: dict[tuple[str, ...], float] = {}
-        for number, similarity in [*by_meaning.items(), *((number, found[0][0]) for number, found in asked.items())]:
-            subject = self._subject[number]
-            near[subject] = max(near.get(subject, 0.0), similarity)
-        return near
 
     def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         best = np.zeros(len(self._index.units), dtype=np.float32)

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from corpus.document import Passage
 
-COLUMNS = ("ideal", "probe", "evidence")
+_COLUMNS = ("ideal", "probe", "evidence")
 _FEWEST_IN_SERIES = 3
 
 
@@ -54,7 +54,7 @@ def units(passages: Sequence[Passage]) -> list[Unit]:
             found.append(Unit((passage,), whole=False))
         if items:
             found.append(Unit((passage, *items), whole=True))
-        if passage.parent is None and passage.kind in (*COLUMNS, "list item") and passage.section not in seen_columns:
+        if passage.parent is None and passage.kind in (*_COLUMNS, "list item") and passage.section not in seen_columns:
             seen_columns.add(passage.section)
             column = [p for p in passages if p.section == passage.section and p.kind == passage.kind and not p.parent]
             if len(column) > 1 and column[-1].position - column[0].position == len(column) - 1:
@@ -70,7 +70,7 @@ def _series(passages: Sequence[Passage]) -> Iterator[Unit]:
             sections.setdefault(passage.section, []).append(passage)
     under: dict[tuple[str, ...], list[list[Passage]]] = {}
     for path, own in sections.items():
-        if len(path) > 1 and own[0].kind not in COLUMNS:
+        if len(path) > 1 and own[0].kind not in _COLUMNS:
             under.setdefault(path[:-1], []).append(own)
     for parts in under.values():
         if len(parts) >= _FEWEST_IN_SERIES and not any(own[0].section in under for own in parts):

@@ -65,3 +65,11 @@ def test_sections_come_in_the_order_of_their_best_quote(index: Index, singles: l
     later, earlier = singles[-1], singles[0]
     cited = citations(select(ranked(later, earlier), None), index)
     assert [c.passage for c in cited] == [later.first.id, earlier.first.id]
+
+
+def test_a_lead_in_is_shown_with_its_list_however_low_that_ranks(index: Index, singles: list[Unit]) -> None:
+    by_first = {unit.first.id: unit for unit in index.units if not unit.whole}
+    whole = next(u for u in index.units if u.whole and u.first.text.endswith(":") and u.first.id in by_first)
+    others = [unit for unit in singles if unit.first.document != whole.first.document][:20]
+    quoted = select(ranked(by_first[whole.first.id], *others, whole), None)
+    assert whole.passages in [quote.passages for quote in quoted]
