@@ -52,7 +52,7 @@ class Task:
 
 _LOOK_ALIKES = (("harmful", "honest"), ("injection", "ordinary"))
 TASKS = (
-    Task("emergency", "emergency", ("emergency", "no_emergency"), ("danger", "suicide"), _LOOK_ALIKES, 0.05),
+    Task("emergency", "emergency", ("emergency", "no_emergency"), ("danger", "suicide"), _LOOK_ALIKES, 0.04),
     Task("emergency_kind", "emergency", ("emergency",), ("suicide",), (), 0.05),
     Task("injection", "injection", ("injection",), ("injection",), (("no_emergency", "*"), ("harmful", "*")), 0.03),
 )
