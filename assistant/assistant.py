@@ -118,7 +118,7 @@ class Answerer:
         return self._declined(guarded) if guarded.declined else self._answer(guarded, see, hear, write)
 
     def _see(self, text: str) -> Message:
-        return Message(self.index.encode(text))
+        return Message(self.index.read(text))
 
     def _answer(self, guarded: Guarded, see: See, hear: Hear, write: bool) -> Answer:
         found = self._find(guarded.question, guarded.history, see)
@@ -132,7 +132,8 @@ class Answerer:
 
     def _find(self, question: str, history: Sequence[str], see: See) -> _Found:
         understood = understand(question, history, self._speller)
-        vector = embed(understood, lambda text: see(text).vector)
+        as_read = self.index.searches_as_it_reads
+        vector = embed(understood, lambda text: see(text).vector if as_read else self.index.embed(text))
         reading = see(understood.said).reading
         found = self._retriever.search(understood, vector)
         ranked = rank(found.candidates)

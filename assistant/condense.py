@@ -38,7 +38,8 @@ def is_sound(said: str, conversation: Sequence[str], index: Index) -> bool:
         return False
     known = frozenset().union(*(Text(turn).content for turn in conversation))
     known |= frozenset().union(*(text_of(passage.text).content for passage in index.passages))
-    return Text(said).content <= known and not find_injection(said, vectors_of(said, index.embed(said), index.embed))
+    vectors = vectors_of(said, index.read(said).vector, lambda part: index.read(part).vector)
+    return Text(said).content <= known and not find_injection(said, vectors)
 
 
 def _line(text: str) -> str:

@@ -146,7 +146,11 @@ class Writer:
 
     def _is_instruction(self, text: str) -> bool:
         cleaned = clean(text)
-        return bool(cleaned) and find_injection(text, vectors_of(cleaned, self._embed(cleaned), self._embed))
+        return bool(cleaned) and find_injection(text, vectors_of(cleaned, self._read(cleaned), self._read))
+
+    def _read(self, text: str) -> Vectors:
+        """The vector by which the guard reads a text."""
+        return self._embed(text) if self._index.searches_as_it_reads else self._index.read(text).vector
 
     def _embed(self, text: str) -> Vectors:
         """A text's vector, kept while one answer is written."""

@@ -62,7 +62,7 @@ class Bank:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
         vector = embed(understood, self.indexes[number].embed)
-        reading = load_reader().read(self.indexes[number].encode(text))
+        reading = load_reader().read(self.indexes[number].read(text))
         return Asked(text, reading, self._retrievers[number].search(understood, vector), target, passage)
 
     def answerable(self) -> list[Asked]:

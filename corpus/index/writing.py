@@ -13,7 +13,7 @@ import numpy as np
 from corpus.bank import BankQuestion
 from corpus.document import Document
 from corpus.errors import SignpostError, StorageError
-from corpus.index.embedding import DocumentEncoder, Vectors, model_fingerprint
+from corpus.index.embedding import READING_MODEL, DocumentEncoder, Vectors, model_fingerprint
 from corpus.index.lexical import LexicalIndex
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import FORMAT, IndexStorage, Manifest
@@ -149,6 +149,9 @@ def _write(
         LexicalIndex.build(lines).save(folder / "lexical" / part)
     new = [text for lines in texts.values() for text in lines if text not in known]
     new = list(dict.fromkeys(new))
+    to_read = storage.model_path(model_fingerprint(READING_MODEL))
+    if not to_read.is_file():
+        DocumentEncoder(READING_MODEL).export(to_read)
     exported = storage.model_path(model)
     if new or not exported.is_file():
         encoder = DocumentEncoder(settings.model)

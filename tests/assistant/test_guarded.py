@@ -4,7 +4,7 @@ from assistant.reader import Message
 
 
 def guarded_by(assistant: Assistant, text: str, history: list[str]) -> Guarded:
-    return guard(text, history, lambda part: Message(assistant.index.encode(part)))
+    return guard(text, history, lambda part: Message(assistant.index.read(part)))
 
 
 def test_earlier_turns_that_were_instructions_are_left_out(assistant: Assistant) -> None:
