@@ -9,16 +9,8 @@ from assistant.assistant import Assistant
 from corpus.index.embedding import READING_MODEL, model_folder
 from corpus.settings import Settings
 from ingest.publish import ingest
+from tests.small_document import write_document
 
-ABOUT = """
-title: Visits
-publisher: Us
-date: "2024"
-edition: First
-licence: None
-attribution: Us
-standing: practice guidance
-"""
 TEXT = (
     "# Visits\n\n## At home\n\nOfficers visit every adult at home within five days.\n\n## By night\n\nNobody visits.\n"
 )
@@ -44,9 +36,7 @@ def make_model(folder: Path) -> None:
 def other(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Assistant:
     folder = tmp_path_factory.mktemp("other")
     make_model(folder)
-    (folder / "documents" / "visits").mkdir(parents=True)
-    (folder / "documents" / "visits" / "about.yaml").write_text(ABOUT, encoding="utf-8")
-    (folder / "documents" / "visits" / "document.md").write_text(TEXT, encoding="utf-8")
+    write_document(folder / "documents" / "visits", TEXT)
     shutil.copytree(settings.data / "models", folder / "data" / "models")
     own = Settings(documents=folder / "documents", data=folder / "data", model=str(folder / "whole"))
     ingest(own)
