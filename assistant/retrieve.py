@@ -29,7 +29,7 @@ _MOST_KEPT = 20_000
 
 @dataclass(frozen=True)
 class Candidate:
-    """A unit that may answer, its features (in the order of FEATURES) and the nearest bank question.
+    """A unit that may answer, and its features (in the order of FEATURES).
 
     ``has_bank`` is whether questions were written for its document.
     """
@@ -37,16 +37,14 @@ class Candidate:
     unit: Unit
     number: int
     features: Floats
-    nearest_question: int | None
     has_bank: bool
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the candidates, and the bank's questions nearest in meaning with their similarities."""
+    """What a search found: the candidates, and the question's words with their inverse document frequencies."""
 
     candidates: list[Candidate]
-    questions: list[tuple[int, float]]
     weights: dict[str, float]
 
 
@@ -108,9 +106,8 @@ class Retriever:
             ]
             if not self._has_bank[number]:
                 features[1:7] = without_bank(features)
-            nearest = near[0][1] if near else None
-            found.append(Candidate(unit, number, np.array(features), nearest, self._has_bank[number]))
-        return Found(found, questions, weights)
+            found.append(Candidate(unit, number, np.array(features), self._has_bank[number]))
+        return Found(found, weights)
 
     def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         best = np.zeros(len(self._index.units), dtype=np.float32)

@@ -27,12 +27,11 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, what was read in it and what was found; ``target`` is the unit that answers, None where none does.
+    """What was read in a question and what was found for it; ``target`` is the unit that answers, None where none does.
 
     ``passage`` is the id of the passage that the bank's author wrote the question for, and groups the folds.
     """
 
-    text: str
     reading: Reading
     found: Found
     target: int | None
@@ -63,7 +62,7 @@ class Bank:
         understood = understand(text, (), self._spellers[number])
         vector = embed(understood, self.indexes[number].embed)
         reading = load_reader().read(self.indexes[number].read(text))
-        return Asked(text, reading, self._retrievers[number].search(understood, vector), target, passage)
+        return Asked(reading, self._retrievers[number].search(understood, vector), target, passage)
 
     def answerable(self) -> list[Asked]:
         """Every question of the bank, asked of the index without its round."""

@@ -3,17 +3,14 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-import yaml
-
+from assistant.guard.train import read_examples as read_lists
 from assistant.reader import HEADS
 from assistant.training.asked import read_examples
 from assistant.training.held_out import bank_group, is_held_out
 from assistant.training.noise import typed_in_a_hurry
 from corpus.bank import BankQuestion
 
-_GUARD = Path(__file__).parents[1] / "guard" / "examples"
 _BANK = 4_000  # questions drawn from the bank, besides those on a myth
 _BANK_WEIGHT = 0.3
 _VAGUE_WEIGHT = 3.0  # few examples are too bare to be answered
@@ -37,12 +34,6 @@ class Message:
     def held_out(self) -> bool:
         """Whether it is never trained on."""
         return is_held_out(self.group)
-
-
-def read_lists(file: str) -> list[tuple[str, str]]:
-    """The messages in a file of the guard's examples, each with the name of its list."""
-    lists: dict[str, str] = yaml.safe_load((_GUARD / f"{file}.yaml").read_text(encoding="utf-8"))
-    return [(line.strip(), name) for name, block in lists.items() for line in block.splitlines() if line.strip()]
 
 
 def gather(bank: Sequence[BankQuestion], myths: Sequence[str]) -> list[Message]:
