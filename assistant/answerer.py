@@ -79,7 +79,7 @@ class Answerer:
         as_read = self.index.searches_as_it_reads
         vector = embed(understood, lambda text: see(text).vector if as_read else self.index.embed(text))
         reading = see(understood.said).reading
-        found = self._retriever.search(understood, vector)
+        found = self._retriever.search(understood, vector, reading)
         ranked = rank(found.candidates)
         return _Found(
             ranked=ranked,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.model import Floats
 from assistant.understand import Understood
 from corpus.index.lexical import words
 from corpus.units import Unit
@@ -17,6 +18,7 @@ FEATURES = (
     "question_words",
     "covered_by_unit",
     "covered_by_bank",
+    "read",
     "heading",
     "column_asked",
     "column_other",
@@ -32,6 +34,8 @@ _QUESTION_MEANING = (0.26, 0.55)
 _QUESTIONS_MEANING = (0.20, 0.60)
 _QUESTION_WORDS = (0.38, 0.16, 0.26)
 _COVERED_BY_BANK = (0.22, 0.84)
+_READ = (-6.0, 3.0)  # the same for a unit that the reader does not know
+_LEAST_READ = -8.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,16 @@ def without_bank(features: list[float]) -> list[float]:
         covered,
         min(_COVERED_BY_BANK[0] + _COVERED_BY_BANK[1] * covered, 1.0),
     ]
+
+
+def read_from(shares: Floats) -> Floats:
+    """The logarithm of how likely the reader finds each unit that it knows, down to what is as good as none."""
+    return np.asarray(np.maximum(np.log(shares + 1e-9), _LEAST_READ))
+
+
+def unread(unit_meaning: float) -> float:
+    """What the reader would say of a unit that it does not know: what it says of those as near to the question."""
+    return _READ[0] + _READ[1] * unit_meaning
 
 
 def covered(weights: dict[str, float], total: float, vocabulary: frozenset[str]) -> float:

@@ -15,10 +15,11 @@ SIGNS = (
     "best_share",
     "second_share",
     "spread",
-    *(f"best_{name}" for name in FEATURES[:7]),
+    *(f"best_{name}" for name in FEATURES[:8]),
     "most_question_meaning",
     "most_unit_meaning",
     "most_covered",
+    "most_read",
     "searches_agree",
     "question_words",
     "rarest_word",
@@ -65,9 +66,10 @@ def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
     open_share = min(max(reading.likely("open"), 1e-4), 1 - 1e-4)
     features = np.array([candidate.features for candidate in ranked])
     shares = np.array([candidate.share for candidate in ranked])
-    by_question, by_unit = FEATURES.index("question_meaning"), FEATURES.index("unit_meaning")
+    by_question, by_unit, by_reader = (FEATURES.index(name) for name in ("question_meaning", "unit_meaning", "read"))
     winners = {
-        int(np.argmax(features[:, column])) for column in (by_question, by_unit, FEATURES.index("question_words"))
+        int(np.argmax(features[:, column]))
+        for column in (by_question, by_unit, by_reader, FEATURES.index("question_words"))
     }
     total = sum(weights.values()) or 1.0
     return np.array(
@@ -76,10 +78,11 @@ def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
             shares[0],
             shares[1] if len(shares) > 1 else 0.0,
             float(-(shares * np.log(shares + 1e-9)).sum()),
-            *features[0, :7],
+            *features[0, :8],
             features[:, by_question].max(),
             features[:, by_unit].max(),
             features[:, FEATURES.index("covered_by_bank")].max(),
+            features[:, by_reader].max(),
             float(len(winners)),
             np.log1p(len(weights)),
             max(weights.values(), default=0.0) / total,

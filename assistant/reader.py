@@ -1,4 +1,5 @@
-"""What a small network reads in a message: danger, a wish to do harm, instructions, a belief, an open question.
+"""What a small network reads in a message: danger, a wish to do harm, instructions, a belief, an open question, and
+which unit of the documents it has learned to answer such a message with.
 
 It goes on from the states of the message's tokens half-way through the embedding model
 (:data:`corpus.index.embedding.EARLY_LAYERS`) with layers of its own, trained by :mod:`assistant.training.reader`.
@@ -19,6 +20,7 @@ Shares = npt.NDArray[np.float64]
 
 # Each thing that is read, with its number of classes; the first class of each is "none of it".
 HEADS = {"emergency": 3, "harmful": 2, "injection": 2, "belief": 7, "open": 2}
+UNIT_HEAD = "unit"
 NETWORK = Path(__file__).parent / "weights" / "reader.onnx"
 ABOUT = NETWORK.with_suffix(".json")
 
@@ -28,11 +30,13 @@ class Reading:
     """What was read in a message.
 
     ``shares`` says how likely each class of each head is (an array for each head, which adds up to 1), ``noticed``
-    which heads are surer of something than they are of most look-alikes.
+    which heads are surer of something than they are of most look-alikes. ``units`` says how likely each unit that the
+    reader knows (:attr:`Reader.units`) is to be the one that answers.
     """
 
     shares: dict[str, Shares]
     noticed: frozenset[str]
+    units: Shares
 
     def likely(self, head: str) -> float:
         """How likely it is that there is something of that head in the message."""
@@ -40,23 +44,28 @@ class Reading:
 
 
 class Reader:
-    """The trained network, run by ONNX Runtime."""
+    """The trained network, run by ONNX Runtime: the one in use, or another of the same training.
 
-    def __init__(self) -> None:
+    ``myths`` are the passages that the classes of "belief" stand for, ``units`` the keys of the units that it knows.
+    """
+
+    def __init__(self, network: Path = NETWORK) -> None:
         import onnxruntime
 
         about: dict[str, Any] = json.loads(ABOUT.read_text(encoding="utf-8"))
         self.myths: tuple[str, ...] = tuple(about["myths"])
+        self.units: tuple[str, ...] = tuple(about["units"])
         self._from = {head: float(figures["from"]) for head, figures in about["heads"].items()}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # as for the embedding model: those who ask at once would wait for each other
-        self._session = onnxruntime.InferenceSession(str(NETWORK), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
 
     def read(self, encoded: Encoded) -> Reading:
         """Read a message that the embedding model has encoded."""
-        scores = self._session.run(list(HEADS), {"states": encoded.states[None]})
+        *scores, units = self._session.run([*HEADS, UNIT_HEAD], {"states": encoded.states[None]})
         shares = {head: _softmax(score[0]) for head, score in zip(HEADS, scores, strict=True)}
-        return Reading(shares, frozenset(head for head in HEADS if 1.0 - shares[head][0] >= self._from.get(head, 2.0)))
+        noticed = frozenset(head for head in HEADS if 1.0 - shares[head][0] >= self._from.get(head, 2.0))
+        return Reading(shares, noticed, _softmax(units[0]))
 
 
 class Message:

@@ -1,7 +1,8 @@
 """The units of the documents that may answer a question, each with what speaks for it.
 
-Four searches over the index (by meaning and by words, over the units and over the question bank) give the candidates;
-their scores, and how well each fits what the question asks for, are the features that :mod:`assistant.rank` weighs.
+Four searches over the index (by meaning and by words, over the units and over the question bank) and the reader, which
+has learned the bank, give the candidates; their scores, and how well each fits what the question asks for, are the
+features that :mod:`assistant.rank` weighs.
 """
 
 from collections import defaultdict
@@ -11,18 +12,19 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.features import Known, covered, fit, known_of, without_bank
+from assistant.features import Known, covered, fit, known_of, read_from, unread, without_bank
+from assistant.model import Floats
+from assistant.reader import Reading, load_reader
 from assistant.understand import Understood
 from corpus.index.embedding import Vectors
 from corpus.index.lexical import words
 from corpus.index.reading import Index
 from corpus.units import Unit
 
-Floats = npt.NDArray[np.float64]
-
 _UNITS_BY_MEANING = 60
 _QUESTIONS_BY_MEANING = 160
 _BY_WORDS = 25
+_READ = 25
 _POOL = 60
 _MOST_KEPT = 20_000
 
@@ -54,6 +56,9 @@ class Retriever:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._answering = np.array(index.answering_unit, dtype=np.int64)
+        classes = {key: number for number, key in enumerate(load_reader().units)}
+        self._class = [classes.get(unit.key) for unit in index.units]
+        self._unit_of_class = {known: number for number, known in enumerate(self._class) if known is not None}
         # Read when a unit is first found: a large index has many that never are.
         self._known = lru_cache(_MOST_KEPT)(self._read)
         bank: dict[int, set[str]] = defaultdict(set)
@@ -66,8 +71,11 @@ class Retriever:
     def _read(self, number: int) -> Known:
         return known_of(self._index.units[number], self._bank_vocabulary.get(number, frozenset()))
 
-    def search(self, understood: Understood, vector: Vectors) -> Found:
-        """At most 60 candidates, in no order. ``vector`` is the embedding of what was understood."""
+    def search(self, understood: Understood, vector: Vectors, reading: Reading) -> Found:
+        """At most 60 candidates, in no order.
+
+        ``vector`` is the embedding of what was understood, ``reading`` what was read in it.
+        """
         index = self._index
         by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
         asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -78,7 +86,8 @@ class Retriever:
         query = own + own + words(understood.context) if understood.context else own
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
-        pool = self._pool(by_meaning, asked, unit_words, question_words)
+        read = read_from(reading.units)
+        pool = self._pool(by_meaning, asked, unit_words, question_words, read)
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
         total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
@@ -92,6 +101,7 @@ class Retriever:
             unit = index.units[number]
             near = asked.get(number, [])
             known = self._known(number)
+            learned = self._class[number]
             first, second, third = ([similarity for similarity, _ in near[:3]] + [floor_question] * 3)[:3]
             features = [
                 by_meaning.get(number, floor_unit),
@@ -101,6 +111,7 @@ class Retriever:
                 float(question_words[number]) / best["questions"],
                 covered(weights, total, known.words),
                 covered(weights, total, known.words_with_bank),
+                float(read[learned]) if learned is not None else unread(by_meaning.get(number, floor_unit)),
                 covered(weights, total, known.heading_words),
                 *fit(understood, unit, known),
             ]
@@ -121,10 +132,12 @@ class Retriever:
         asked: dict[int, list[tuple[float, int]]],
         unit_words: npt.NDArray[np.float32],
         question_words: npt.NDArray[np.float32],
+        read: Floats,
     ) -> list[int]:
         """The first of each search in turn, until there are enough."""
         ranked = [
             list(asked),
+            [self._unit_of_class[number] for number in np.argsort(-read)[:_READ] if number in self._unit_of_class],
             list(by_meaning),
             _best(question_words),
             _best(unit_words),

@@ -28,6 +28,11 @@ class Unit:
         return self.passages[0]
 
     @property
+    def key(self) -> str:
+        """A name that it keeps while the words that it begins with, and how many passages it has, stay as they are."""
+        return f"{self.first.id}+{len(self.passages) - 1}"
+
+    @property
     def searched_text(self) -> str:
         """The words under which it is found: its nearest headings, its lead-in and its own."""
         if self.series:

@@ -12,9 +12,9 @@ def main() -> None:
     """Train the ranker, and then the judge, which looks at what the ranker ranks."""
     bank = open_bank(load_settings())
     answerable = bank.answerable()
-    ranking, ranking_figures = ranker.train(answerable, bank.indexes[1].units)
+    ranking, ranking_figures = ranker.train(answerable, bank.units)
     print("ranker", ranking.save("ranker", ranking_figures), ranking_figures)
-    judging, judging_figures = judge.train(bank.held_out(answerable))
+    judging, judging_figures = judge.train(answerable + bank.left_open())
     print("judge", judging.save("judge", judging_figures), judging_figures)
 
 

@@ -11,10 +11,10 @@ import yaml
 
 from assistant.model import Floats
 from assistant.rank import Ranked, rank
-from assistant.reader import Reading, load_reader
+from assistant.reader import Reader, Reading
 from assistant.retrieve import Found, Retriever
 from assistant.spelling import Speller
-from assistant.training.held_out import bank_group, is_held_out
+from assistant.training.held_out import LEFT_OUT, is_held_out, without
 from assistant.understand import embed, understand
 from corpus.bank import load_bank
 from corpus.index.reading import Index, open_index
@@ -29,7 +29,8 @@ _HERE = Path(__file__).parent
 class Asked:
     """What was read in a question and what was found for it; ``target`` is the unit that answers, None where none does.
 
-    ``passage`` is the id of the passage that the bank's author wrote the question for, and groups the folds.
+    ``passage`` is the id of the passage that the bank's author wrote the question for, and groups the folds. It was
+    read by a reader, and asked of an index, that know nothing of its round.
     """
 
     reading: Reading
@@ -39,18 +40,20 @@ class Asked:
 
 
 class Bank:
-    """For each round of the bank an index over the same documents that holds the other rounds."""
+    """For each round that is left out an index over the same documents that holds the other rounds, and its reader."""
 
     def __init__(self, settings: Settings, work: Path) -> None:
         documents = load_documents(settings.documents)
         self.questions = [q for d in documents for q in load_bank(settings.documents / d.slug, d)]
         self.indexes: dict[int, Index] = {}
-        for number in sorted({question.round for question in self.questions}):
+        self._readers = {number: Reader(without(settings, number)) for number in LEFT_OUT}
+        for number in LEFT_OUT:
             own = settings.model_copy(update={"data": work / str(number)})
             shutil.copytree(settings.data, own.data)  # so that no vector is computed again
             held = [question for question in self.questions if question.round != number]
             write_index(own, documents, held, lambda done, total: None)
             self.indexes[number] = open_index(own)
+        self.units = self.indexes[LEFT_OUT[0]].units
         self._retrievers = {number: Retriever(index) for number, index in self.indexes.items()}
         self._spellers = {
             number: Speller([p.text for p in index.passages] + [q.text for q in index.questions])
@@ -61,21 +64,18 @@ class Bank:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
         vector = embed(understood, self.indexes[number].embed)
-        reading = load_reader().read(self.indexes[number].read(text))
-        return Asked(reading, self._retrievers[number].search(understood, vector), target, passage)
+        reading = self._readers[number].read(self.indexes[number].read(text))
+        return Asked(reading, self._retrievers[number].search(understood, vector, reading), target, passage)
 
     def answerable(self) -> list[Asked]:
-        """Every question of the bank, asked of the index without its round."""
-        return [self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in self.questions]
+        """Every question of the rounds that are left out, asked of the index without its round."""
+        asked = [question for question in self.questions if question.round in LEFT_OUT]
+        return [self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in asked]
 
-    def held_out(self, answerable: list[Asked]) -> list[Asked]:
-        """The bank's questions, and those that the documents leave open, from which the reader never learned.
-
-        The latter are asked of every index.
-        """
-        of_bank = [asked for asked in answerable if is_held_out(bank_group(asked.passage))]
+    def left_open(self) -> list[Asked]:
+        """The questions that the documents leave open and from which no reader learned, asked of every index."""
         texts = [entry["question"] for entry in read_examples("unanswerable.yaml") if is_held_out(entry["question"])]
-        return of_bank + [self.ask(text, number, None, text) for text in texts for number in self.indexes]
+        return [self.ask(text, number, None, text) for text in texts for number in LEFT_OUT]
 
 
 def ranked(asked: Asked) -> list[Ranked]:

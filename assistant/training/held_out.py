@@ -1,15 +1,20 @@
-"""Which messages are never trained on by the reader: a fifth, by a hash, so that none ever changes sides."""
+"""What is not learned from, so that it can be learned with: of the examples a fifth, of the bank a round at a time."""
 
 import hashlib
+from pathlib import Path
 
+from corpus.settings import Settings
+
+# Rounds of the bank, by authors who did not see one another's, each of which a reader is trained without.
+LEFT_OUT = (2, 4)
 _ONE_IN = 5
 
 
-def is_held_out(group: str) -> bool:
-    """Whether a group of messages is held out: a message is a group by itself, a passage's bank questions are one."""
-    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % _ONE_IN == 0
+def is_held_out(text: str) -> bool:
+    """Whether an example is never trained on: by a hash, so that none ever changes sides."""
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % _ONE_IN == 0
 
 
-def bank_group(passage: str) -> str:
-    """The group of the bank's questions on a passage."""
-    return f"bank:{passage}"
+def without(settings: Settings, left_out: int) -> Path:
+    """Where the network lies that did not learn from a round of the bank."""
+    return settings.data / "training" / f"reader-without-{left_out}.onnx"

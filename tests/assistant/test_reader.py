@@ -36,6 +36,21 @@ def test_a_wish_to_do_or_hide_harm_is_told_from_a_question_about_it(
     assert "harmful" not in read(assistant, proper).noticed
 
 
+def test_how_likely_the_units_are_adds_up_to_one(assistant: Assistant) -> None:
+    reading = read(assistant, "Who chairs the board?")
+    assert reading.units.shape == (len(load_reader().units),)
+    assert reading.units.sum() == pytest.approx(1.0)
+
+
+def test_the_unit_that_answers_is_known_in_words_that_it_does_not_have(assistant: Assistant) -> None:
+    units = read(
+        assistant, "Somebody keeps helping himself to an old man's pension. Which kind of abuse is that?"
+    ).units
+    best = {load_reader().units[number].split("+")[0] for number in units.argsort()[-5:]}
+    found = [passage for passage in map(assistant.index.passage, best) if passage]
+    assert any("Financial abuse" in passage.section for passage in found)
+
+
 def test_what_the_documents_leave_open_is_likelier_open(assistant: Assistant) -> None:
     answered = read(assistant, "Who are the core members of a Safeguarding Adults Board?").likely("open")
     left_open = read(assistant, "What does it cost to run a Safeguarding Adults Board for a year?").likely("open")

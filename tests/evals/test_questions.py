@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz, process
 
+from assistant.guard.train import read_examples as read_lists
+from assistant.training.asked import read_examples
 from corpus.bank import load_bank
 from corpus.document import Document
 from corpus.errors import EvaluationError
@@ -132,14 +134,30 @@ def test_other_personal_data_in_the_set_is_made_up_too(questions: list[Question]
             assert number.upper().startswith("QQ"), question.id  # HMRC gives none out that begin so
 
 
+def nearly_the_same(questions: list[Question], texts: list[str]) -> list[tuple[str, str]]:
+    """The questions that stand nearly word for word among the texts, by their ids, each with what it is like."""
+    asked = [folded(question.question) for question in questions]
+    likeness = process.cdist(asked, [folded(text) for text in texts], scorer=fuzz.ratio, score_cutoff=88, workers=-1)
+    return [(questions[row].id, texts[column]) for row, column in zip(*likeness.nonzero(), strict=True)]
+
+
 def test_no_question_of_the_set_stands_nearly_word_for_word_in_the_question_bank(
     questions: list[Question], documents: list[Document], settings: Settings
 ) -> None:
-    bank = [folded(q.text) for document in documents for q in load_bank(settings.documents / document.slug, document)]
-    assert bank
-    for question in questions:
-        nearest = process.extractOne(folded(question.question), bank, scorer=fuzz.ratio)
-        assert nearest[1] < 88, (question.id, question.question, nearest[0])
+    bank = [q.text for document in documents for q in load_bank(settings.documents / document.slug, document)]
+    assert nearly_the_same(questions, bank) == []
+
+
+def test_no_question_of_the_set_stands_nearly_word_for_word_in_the_examples_for_training(
+    questions: list[Question],
+) -> None:
+    texts = [
+        entry["question"]
+        for name in ("beliefs", "unanswerable", "answerable")
+        for entry in read_examples(f"{name}.yaml")
+    ]
+    texts += [text for name in ("emergency", "no_emergency", "harmful", "injection") for text, _ in read_lists(name)]
+    assert nearly_the_same(questions, texts) == []
 
 
 def test_no_question_stands_twice(questions: list[Question]) -> None:

@@ -1,30 +1,52 @@
-from assistant.training.messages import gather
-from corpus.bank import BankQuestion
+import pytest
+
+from assistant.reader import UNIT_HEAD
+from assistant.training.held_out import LEFT_OUT
+from assistant.training.messages import Message, gather
+from corpus.index.reading import Index
 
 
-def bank(passages: int) -> list[BankQuestion]:
-    return [BankQuestion(f"{voice} of {n}?", f"p{n}", False, 1) for n in range(passages) for voice in ("who", "what")]
+@pytest.fixture(scope="module")
+def units(index: Index) -> list[str]:
+    return sorted({index.units[number].key for number in index.answering_unit})
 
 
-def test_the_questions_on_a_passage_are_all_held_out_or_all_learned() -> None:
-    sides: dict[str, set[bool]] = {}
-    for message in gather(bank(40), []):
-        if message.source == "bank":
-            sides.setdefault(message.group, set()).add(message.held_out)
-    assert all(len(side) == 1 for side in sides.values())
+@pytest.fixture(scope="module")
+def myths(index: Index) -> list[str]:
+    return [myth.id for myth, _ in index.realities]
 
 
-def test_a_hurried_copy_is_on_the_side_of_its_original() -> None:
-    messages = gather([], [])
-    originals = {message.text: message.held_out for message in messages if message.group == message.text}
-    assert all(message.held_out == originals[message.group] for message in messages)
+@pytest.fixture(scope="module")
+def messages(index: Index, myths: list[str], units: list[str]) -> list[Message]:
+    return gather(index, myths, units)
 
 
-def test_about_a_fifth_is_held_out() -> None:
-    messages = gather([], [])
-    assert 0.17 < sum(message.held_out for message in messages) / len(messages) < 0.23
+def test_a_hurried_copy_is_on_the_side_and_of_the_round_of_its_original(messages: list[Message]) -> None:
+    originals = {message.text: message for message in messages if message.text == message.original}
+    sides = {(m.held_out == originals[m.original].held_out, m.round == originals[m.original].round) for m in messages}
+    assert sides == {(True, True)}
 
 
-def test_a_question_on_a_myth_rests_on_that_myth() -> None:
-    found = {m.text: m.classes["belief"] for m in gather(bank(3), ["p2", "p0"]) if m.source == "bank"}
-    assert (found["who of 0?"], found["who of 1?"], found["who of 2?"]) == (2, 0, 1)
+def test_about_a_fifth_of_the_examples_is_held_out(messages: list[Message]) -> None:
+    examples = [message.held_out for message in messages if message.source != "bank"]
+    assert 0.17 < sum(examples) / len(examples) < 0.23
+
+
+def test_of_the_bank_rounds_are_left_out_instead(messages: list[Message]) -> None:
+    of_bank = [message for message in messages if message.source == "bank"]
+    assert not any(message.held_out for message in of_bank)
+    assert {message.round for message in of_bank} > set(LEFT_OUT)
+
+
+def test_a_question_on_a_myth_rests_on_that_myth(index: Index, messages: list[Message], myths: list[str]) -> None:
+    found = {message.text: message.classes["belief"] for message in messages if message.source == "bank"}
+    wanted = {q.text: myths.index(q.passage) + 1 if q.passage in myths else 0 for q in index.questions}
+    assert {text: belief for text, belief in found.items() if belief} == {
+        text: belief for text, belief in wanted.items() if belief and text in found
+    }
+
+
+def test_every_unit_that_the_bank_asks_for_is_learned(messages: list[Message], units: list[str]) -> None:
+    assert {message.classes[UNIT_HEAD] for message in messages if UNIT_HEAD in message.classes} == set(
+        range(len(units))
+    )
