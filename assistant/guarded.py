@@ -17,6 +17,7 @@ from assistant.guard import (
     vectors_of,
 )
 from assistant.reader import Message
+from corpus.index.embedding import Vectors
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     checked = check(text)
     found = find_personal_data(checked)
     seen = see(checked)
-    vectors = vectors_of(checked, seen.vector, lambda part: see(part).vector)
+    vectors = _vectors(checked, seen, see)
     emergency = find_emergency(checked, vectors, seen.reading)
     injection = find_injection(text, vectors)
     left = strip_injection(checked, vectors) if injection else checked
@@ -61,12 +62,22 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     )
 
 
+def _vectors(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:
+    """A message's vector, and those of its sentences where these are to be looked at by themselves.
+
+    That takes as long as the answer: they are, where the reader finds danger or instructions possible in the whole.
+    """
+    if seen.reading.possible("emergency") or seen.reading.possible("injection"):
+        return vectors_of(text, seen.vector, lambda part: see(part).vector)
+    return seen.vector
+
+
 def _earlier(text: str, see: Callable[[str], Message]) -> str | None:
     """An earlier turn, masked; None where the guard had turned it away."""
     cleaned = clean(text)
     if not cleaned:
         return None
     seen = see(cleaned)
-    vectors = vectors_of(cleaned, seen.vector, lambda part: see(part).vector)
+    vectors = _vectors(cleaned, seen, see)
     turned_away = find_injection(text, vectors) or find_harmful(cleaned, seen.reading)
     return None if turned_away else mask(cleaned, find_personal_data(cleaned))

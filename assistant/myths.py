@@ -9,7 +9,7 @@ from corpus.index.reading import Index
 
 # A belief must be likely by itself, or less so where the passage that corrects it is among the best found.
 _LIKELY = 0.6
-_LIKELY_WHERE_FOUND = 0.25
+_LIKELY_WHERE_FOUND = 0.4
 _AMONG = 3
 
 

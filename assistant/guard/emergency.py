@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from assistant.guard.classifier import score
 from assistant.guard.patterns import Cues, find_cues
 from assistant.guard.sentences import units
@@ -26,25 +28,28 @@ class Emergency:
 
 
 def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency | None:
-    """Whether a message tells of danger now, and of which kind: what either the classifier or the reader notices.
+    """Whether a message tells of danger now, and of which kind: what the patterns, the reader or the classifier notices.
 
-    ``vectors`` is the message's own vector, of shape (dimensions,), or what
-    :func:`~assistant.guard.sentences.vectors_of` gave for it: then each sentence is also looked at by itself,
-    but not in a message that speaks of training or of a scenario.
+    The classifier is only heard where the reader finds it possible. ``vectors`` is the message's own vector, of shape
+    (dimensions,), or what :func:`~assistant.guard.sentences.vectors_of` gave for it: then it also looks at each
+    sentence by itself, but not in a message that speaks of training or of a scenario.
     """
     if reading.likely("emergency") >= _READ:
         _, danger, suicide = reading.shares["emergency"]
         return Emergency("suicide" if suicide > danger else "danger")
-    whole, *parts = [(find_cues("emergency", part), vector) for part, vector in units(text, vectors)]
-    if is_sure(whole[0]) or score("emergency", *whole) >= 0:
-        return Emergency(_kind(*whole))
-    if whole[0]["training"]:
+    whole, vector = find_cues("emergency", text), np.atleast_2d(vectors)[0]
+    possible = reading.possible("emergency")
+    if is_sure(whole) or (possible and score("emergency", whole, vector) >= 0):
+        return Emergency(_kind(whole, vector))
+    if whole["training"]:
         return None
-    story = whole[0]["past"] or whole[0]["past_event"] or whole[0]["settled"]
-    for cues, vector in parts:
+    story = whole["past"] or whole["past_event"] or whole["settled"]
+    at = _SENTENCE_IN_STORY if story else _SENTENCE
+    for part, own in units(text, vectors)[1:]:
+        cues = find_cues("emergency", part)
         surely = is_sure(cues) and not story
-        if surely or score("emergency", cues, vector) >= (_SENTENCE_IN_STORY if story else _SENTENCE):
-            return Emergency(_kind(cues, vector))
+        if surely or (possible and own is not None and score("emergency", cues, own) >= at):
+            return Emergency(_kind(cues, vector if own is None else own))
     return None
 
 

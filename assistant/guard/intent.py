@@ -72,8 +72,8 @@ def is_surely_harmful(cues: Cues) -> bool:
     return cues["sure"] and not cues["framed"]
 
 
-def _injects(text: str, vector: Vectors, at: float) -> bool:
-    return score("injection", find_cues("injection", text), vector) >= at
+def _injects(text: str, vector: Vectors | None, at: float) -> bool:
+    return vector is not None and score("injection", find_cues("injection", text), vector) >= at
 
 
 def _injects_surely(text: str) -> bool:

@@ -31,10 +31,13 @@ def vectors_of(text: str, vector: Vectors, embed: Callable[[str], Vectors]) -> V
     return np.stack([vector, *(embed(part) for part in parts)] if len(parts) > 1 else [vector])
 
 
-def units(text: str, vectors: Vectors) -> list[tuple[str, Vectors]]:
-    """A message and then its sentences, each with its vector, from what :func:`vectors_of` gave.
+def units(text: str, vectors: Vectors) -> list[tuple[str, Vectors | None]]:
+    """A message and then its sentences, where it has several, each with its vector from what :func:`vectors_of` gave.
 
-    Of a message whose sentences were not embedded (``vectors`` of one row or of shape (dimensions,)) only itself.
+    The sentences have none where they were not embedded (``vectors`` of one row or of shape (dimensions,)).
     """
-    rows = np.atleast_2d(vectors)
-    return list(zip([text, *sentences(text)], rows, strict=len(rows) > 1))
+    whole, *rows = np.atleast_2d(vectors)
+    parts = sentences(text)
+    if len(parts) == 1:
+        return [(text, whole)]
+    return [(text, whole), *zip(parts, rows or [None] * len(parts), strict=True)]
