@@ -19,7 +19,7 @@ from assistant.rank import Ranked, rank
 from assistant.reader import Message
 from assistant.retrieve import Retriever
 from assistant.spelling import Speller
-from assistant.understand import embed, understand
+from assistant.understand import understand
 from assistant.wording import answer_text
 from corpus.index.reading import Index
 from corpus.settings import Settings
@@ -76,15 +76,14 @@ class Answerer:
 
     def _find(self, question: str, history: Sequence[str], see: See) -> _Found:
         understood = understand(question, history, self._speller)
-        as_read = self.index.searches_as_it_reads
-        vector = embed(understood, lambda text: see(text).vector if as_read else self.index.embed(text))
-        reading = see(understood.said).reading
-        found = self._retriever.search(understood, vector, reading)
+        message = see(understood.said)
+        vector = message.vector if self.index.searches_as_it_reads else self.index.embed(understood.said)
+        found = self._retriever.search(understood, vector, message.reading)
         ranked = rank(found.candidates)
         return _Found(
             ranked=ranked,
-            myth=find_myth(self.index, reading, ranked),
-            verdict=judge(ranked, found.weights, reading),
+            myth=find_myth(self.index, message.reading, ranked),
+            verdict=judge(ranked, found.weights, message.reading),
             room=BROAD if understood.broad else ORDINARY,
         )
 

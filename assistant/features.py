@@ -34,7 +34,7 @@ _QUESTION_MEANING = (0.26, 0.55)
 _QUESTIONS_MEANING = (0.20, 0.60)
 _QUESTION_WORDS = (0.38, 0.16, 0.26)
 _COVERED_BY_BANK = (0.22, 0.84)
-_READ = (-6.0, 3.0)  # the same for a unit that the reader does not know
+_SHARPNESS = 20.0  # of a softmax over how near the units are, that it says how likely each is the right one
 _LEAST_READ = -8.0
 
 
@@ -81,14 +81,18 @@ def without_bank(features: list[float]) -> list[float]:
     ]
 
 
-def read_from(shares: Floats) -> Floats:
-    """The logarithm of how likely the reader finds each unit that it knows, down to what is as good as none."""
-    return np.asarray(np.maximum(np.log(shares + 1e-9), _LEAST_READ))
+def reads(meaning: Floats, shares: Floats) -> Floats:
+    """The logarithm of how likely the reader finds each candidate to answer, down to what is as good as none.
 
-
-def unread(unit_meaning: float) -> float:
-    """What the reader would say of a unit that it does not know: what it says of those as near to the question."""
-    return _READ[0] + _READ[1] * unit_meaning
+    ``meaning`` is how near each candidate is to the question. ``shares`` is how likely the reader finds each, NaN for
+    those that it does not know: by their nearness alone these have a part of the whole among them, and those that it
+    knows share the rest (decision 007).
+    """
+    near = np.exp(_SHARPNESS * (meaning - meaning.max(initial=0.0)))
+    near /= near.sum() or 1.0
+    unknown = np.isnan(shares)
+    likely = np.where(unknown, near, shares * (1.0 - near[unknown].sum()))
+    return np.asarray(np.maximum(np.log(likely + 1e-9), _LEAST_READ))
 
 
 def covered(weights: dict[str, float], total: float, vocabulary: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from assistant.features import Known, covered, fit, known_of, read_from, unread, without_bank
+from assistant.features import Known, covered, fit, known_of, reads, without_bank
 from assistant.model import Floats
 from assistant.reader import Reading, load_reader
 from assistant.understand import Understood
@@ -74,7 +74,7 @@ class Retriever:
     def search(self, understood: Understood, vector: Vectors, reading: Reading) -> Found:
         """At most 60 candidates, in no order.
 
-        ``vector`` is the embedding of what was understood, ``reading`` what was read in it.
+        ``vector`` is the embedding of what was said, ``reading`` what was read in it.
         """
         index = self._index
         by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
@@ -86,8 +86,7 @@ class Retriever:
         query = own + own + words(understood.context) if understood.context else own
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
-        read = read_from(reading.units)
-        pool = self._pool(by_meaning, asked, unit_words, question_words, read)
+        pool = self._pool(by_meaning, asked, unit_words, question_words, reading)
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
         total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
@@ -97,11 +96,14 @@ class Retriever:
             "questions": float(question_words.max(initial=0)) or 1.0,
         }
         found: list[Candidate] = []
-        for number in pool:
+        read = reads(
+            np.array([by_meaning.get(number, floor_unit) for number in pool]),
+            np.array([np.nan if (n := self._class[number]) is None else reading.units[n] for number in pool]),
+        ).tolist()
+        for place, number in enumerate(pool):
             unit = index.units[number]
             near = asked.get(number, [])
             known = self._known(number)
-            learned = self._class[number]
             first, second, third = ([similarity for similarity, _ in near[:3]] + [floor_question] * 3)[:3]
             features = [
                 by_meaning.get(number, floor_unit),
@@ -111,7 +113,7 @@ class Retriever:
                 float(question_words[number]) / best["questions"],
                 covered(weights, total, known.words),
                 covered(weights, total, known.words_with_bank),
-                float(read[learned]) if learned is not None else unread(by_meaning.get(number, floor_unit)),
+                read[place],
                 covered(weights, total, known.heading_words),
                 *fit(understood, unit, known),
             ]
@@ -132,12 +134,12 @@ class Retriever:
         asked: dict[int, list[tuple[float, int]]],
         unit_words: npt.NDArray[np.float32],
         question_words: npt.NDArray[np.float32],
-        read: Floats,
+        reading: Reading,
     ) -> list[int]:
         """The first of each search in turn, until there are enough."""
         ranked = [
             list(asked),
-            [self._unit_of_class[number] for number in np.argsort(-read)[:_READ] if number in self._unit_of_class],
+            [self._unit_of_class[n] for n in np.argsort(-reading.units)[:_READ] if n in self._unit_of_class],
             list(by_meaning),
             _best(question_words),
             _best(unit_words),

@@ -1,26 +1,23 @@
 """What a question asks for: its words as the documents would say them, and what in it steers the search."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 
 from assistant.conversation import context_of
 from assistant.spelling import Speller
 from corpus.about import ColumnKind
-from corpus.index.embedding import Vectors
 
 _HERE = Path(__file__).parent
 _NUMBERED = re.compile(r"\b(?:element|ideal|standard|principle|theme|section|probe)?s?\s*(\d(?:\.\d)?)\b")
 # What the guard leaves in place of personal data.
 _MASKED = re.compile(r"\[[A-Za-z -]+\](?:,?\s*\[[A-Za-z -]+\])*")
 _WORD = re.compile(r"[a-z0-9]+")
-_CONTEXT_WEIGHT = 0.4
 _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 
 
@@ -28,11 +25,12 @@ _COLUMNS: tuple[ColumnKind, ...] = ("evidence", "ideal", "probe")
 class Understood:
     """A question, ready to be searched for.
 
-    ``said`` is the question as it was asked, after what it leans on. ``text`` is the question with its spelling
-    repaired, ``context`` the earlier question that it leans on, if it does; both with the documents' words for their
-    abbreviations and synonyms added. ``column``, ``documents`` and
-    ``numbers`` are what it names: a column of a tool, documents by their slugs, and numbers such as "5" or "5.2".
-    ``broad`` where it asks for everything that is said of a subject, or for what several documents say of it.
+    ``said`` is the question as it was asked, after what it leans on: it is read, and searched for by its meaning.
+    ``text`` is the question with its spelling repaired, ``context`` the earlier question that it leans on, if it does;
+    both with the documents' words for their abbreviations and synonyms added, for the search by words. ``column``,
+    ``documents`` and ``numbers`` are what it names: a column of a tool, documents by their slugs, and numbers such as
+    "5" or "5.2". ``broad`` where it asks for everything that is said of a subject, or for what several documents say
+    of it.
     """
 
     said: str
@@ -62,15 +60,6 @@ def understand(question: str, history: Sequence[str], speller: Speller) -> Under
         documents=frozenset(slug for slug, cues in steering.documents.items() if cues.search(lower)),
         numbers=frozenset(_NUMBERED.findall(lower)),
     )
-
-
-def embed(understood: Understood, embedding: Callable[[str], Vectors]) -> Vectors:
-    """The vector of a question, drawn towards that of what it leans on."""
-    vector = embedding(understood.text)
-    if not understood.context:
-        return vector
-    mixed = vector + _CONTEXT_WEIGHT * embedding(understood.context)
-    return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)
 
 
 def expand(text: str) -> str:

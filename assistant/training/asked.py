@@ -15,7 +15,7 @@ from assistant.reader import Reader, Reading
 from assistant.retrieve import Found, Retriever
 from assistant.spelling import Speller
 from assistant.training.held_out import LEFT_OUT, is_held_out, without
-from assistant.understand import embed, understand
+from assistant.understand import understand
 from corpus.bank import load_bank
 from corpus.index.reading import Index, open_index
 from corpus.index.writing import write_index
@@ -63,7 +63,7 @@ class Bank:
     def ask(self, text: str, number: int, target: int | None, passage: str) -> Asked:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
-        vector = embed(understood, self.indexes[number].embed)
+        vector = self.indexes[number].embed(understood.said)
         reading = self._readers[number].read(self.indexes[number].read(text))
         return Asked(reading, self._retrievers[number].search(understood, vector, reading), target, passage)
 
