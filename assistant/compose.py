@@ -32,7 +32,7 @@ class Room:
 
 # Chosen on the development questions, for as much evidence as can be had with seven quotes in ten on the subject.
 ORDINARY = Room(quotes=6, characters=1500, share_of_best=0.02)
-BROAD = Room(quotes=9, characters=2400, share_of_best=0.003)
+BROAD = Room(quotes=9, characters=2400, share_of_best=0.004)
 
 
 @dataclass(frozen=True)

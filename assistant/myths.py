@@ -8,8 +8,8 @@ from corpus.document import Passage
 from corpus.index.reading import Index
 
 # A belief must be likely by itself, or less so where the passage that corrects it is among the best found.
-_LIKELY = 0.6
-_LIKELY_WHERE_FOUND = 0.4
+_LIKELY = 0.7
+_LIKELY_WHERE_FOUND = 0.3
 _AMONG = 3
 
 

@@ -21,7 +21,7 @@ Shares = npt.NDArray[np.float64]
 # Each thing that is read, with its number of classes; the first class of each is "none of it".
 HEADS = {"emergency": 3, "harmful": 2, "injection": 2, "belief": 7, "open": 2}
 UNIT_HEAD = "unit"
-_POSSIBLE = 0.015  # of those held out, 1 of 298 emergencies and 1 of 104 instructions are less likely
+_POSSIBLE = 0.01  # of those held out, none of 336 emergencies and 1 of 104 instructions is less likely
 NETWORK = Path(__file__).parent / "weights" / "reader.onnx"
 ABOUT = NETWORK.with_suffix(".json")
 
