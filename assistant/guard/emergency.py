@@ -17,6 +17,9 @@ EmergencyKind = Literal["danger", "suicide"]
 # say: more where these tell of the past or of safety. Chosen on messages put together from cross-validated sentences.
 _SENTENCE = 0.15
 _SENTENCE_IN_STORY = 0.5
+# How much surer where the reader finds danger less likely than not: of 33 emergencies of the development questions none was
+# missed for it, of nine false alarms four went.
+_DOUBTED = 0.2
 _READ = 0.9  # how likely the reader must find it by itself: one false alarm in 531 development questions
 
 
@@ -39,12 +42,13 @@ def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency |
         return Emergency("suicide" if suicide > danger else "danger")
     whole, vector = find_cues("emergency", text), np.atleast_2d(vectors)[0]
     possible = reading.possible("emergency")
-    if is_sure(whole) or (possible and score("emergency", whole, vector) >= 0):
+    doubt = _DOUBTED if reading.likely("emergency") < 0.5 else 0.0
+    if is_sure(whole) or (possible and score("emergency", whole, vector) >= doubt):
         return Emergency(_kind(whole, vector))
     if whole["training"]:
         return None
     story = whole["past"] or whole["past_event"] or whole["settled"]
-    at = _SENTENCE_IN_STORY if story else _SENTENCE
+    at = doubt + (_SENTENCE_IN_STORY if story else _SENTENCE)
     for part, own in units(text, vectors)[1:]:
         cues = find_cues("emergency", part)
         surely = is_sure(cues) and not story
