@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -112,11 +112,11 @@ def _parts(documents: Sequence[Document], found: Sequence[Unit], questions: Sequ
     number = {passage.id: place for place, passage in enumerate(passages)}
     rows: dict[str, list[dict[str, Any]]] = {
         "documents.jsonl": titles,
-        "passages.jsonl": [asdict(passage) for passage in passages],
+        "passages.jsonl": [vars(passage) for passage in passages],
         "units.jsonl": [
             {"passages": [number[p.id] for p in u.passages], "whole": u.whole, "series": u.series} for u in found
         ],
-        "questions.jsonl": [asdict(question) for question in questions],
+        "questions.jsonl": [vars(question) for question in questions],
     }
     return {
         name: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in lines).encode()
