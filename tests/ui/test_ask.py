@@ -18,6 +18,7 @@ def latest(visitor: Visitor) -> str:
 
 
 def test_the_starting_screen_says_what_can_be_asked_of_what_and_what_signpost_does_not_do(visitor: Visitor) -> None:
+    visitor.page.get_by_text(words.START_LIMITS_LIST[-1]).first.wait_for()
     text = visitor.page.locator("body").inner_text()
     for sentence in (words.LIMITS, words.START, *words.START_LIMITS_LIST, "Revisiting safeguarding practice"):
         assert sentence in text
