@@ -10,12 +10,13 @@ from assistant.model import Floats, load_model
 from assistant.rank import Ranked
 from assistant.reader import Reading
 
+_OF_MATCH = FEATURES[: FEATURES.index("heading")]  # how well the words and the meaning match
 SIGNS = (
     "best_score",
     "best_share",
     "second_share",
     "spread",
-    *(f"best_{name}" for name in FEATURES[:8]),
+    *(f"best_{name}" for name in _OF_MATCH),
     "most_question_meaning",
     "most_unit_meaning",
     "most_covered",
@@ -86,7 +87,7 @@ def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
             shares[0],
             shares[1] if len(shares) > 1 else 0.0,
             float(-(shares * np.log(shares + 1e-9)).sum()),
-            *features[0, :8],
+            *features[0, : len(_OF_MATCH)],
             features[:, by_question].max(),
             features[:, by_unit].max(),
             features[:, FEATURES.index("covered_by_bank")].max(),

@@ -96,8 +96,9 @@ class Retriever:
             "questions": float(question_words.max(initial=0)) or 1.0,
         }
         found: list[Candidate] = []
+        meaning = [by_meaning.get(number, floor_unit) for number in pool]
         read = reads(
-            np.array([by_meaning.get(number, floor_unit) for number in pool]),
+            np.array(meaning),
             np.array([np.nan if (n := self._class[number]) is None else reading.units[n] for number in pool]),
         ).tolist()
         for place, number in enumerate(pool):
@@ -106,7 +107,7 @@ class Retriever:
             known = self._known(number)
             first, second, third = ([similarity for similarity, _ in near[:3]] + [floor_question] * 3)[:3]
             features = [
-                by_meaning.get(number, floor_unit),
+                meaning[place],
                 first,
                 (first + second + third) / 3,
                 float(unit_words[number]) / best["units"],

@@ -83,8 +83,13 @@ def main() -> None:
     texts = [message.text for message in messages]
     tokens = AutoTokenizer.from_pretrained(folder)(texts, truncation=True, max_length=_LONGEST)["input_ids"]
     states, vectors = encode(AutoModel.from_pretrained(folder, attn_implementation="eager").eval(), tokens)
-    about: dict[str, Any] = {"model": settings.model, "myths": myths, "messages": class_counts(messages), "heads": {}}
-    about["units"] = units
+    about: dict[str, Any] = {
+        "model": settings.model,
+        "myths": myths,
+        "messages": class_counts(messages),
+        "heads": {},
+        "units": units,
+    }
     readers: dict[int, Reader] = {}
     for left_out in (*LEFT_OUT, None):
         torch.manual_seed(0)

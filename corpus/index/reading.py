@@ -53,7 +53,8 @@ class Index:
             raise IndexDamaged(f"{folder / 'lexical'} can't be read: run `signpost ingest`.") from error
         self._model = settings.model
         self._exported = storage.model_path(manifest.model_fingerprint)
-        self._exported_to_read = storage.model_path(model_fingerprint(READING_MODEL))
+        to_read = manifest.model_fingerprint if self._model == READING_MODEL else model_fingerprint(READING_MODEL)
+        self._exported_to_read = storage.model_path(to_read)
         for exported in (self._exported, self._exported_to_read):
             if not exported.is_file():
                 raise IndexDamaged(f"{exported} is missing: run `signpost ingest` to make it again.")

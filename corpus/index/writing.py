@@ -149,9 +149,6 @@ def _write(
         LexicalIndex.build(lines).save(folder / "lexical" / part)
     new = [text for lines in texts.values() for text in lines if text not in known]
     new = list(dict.fromkeys(new))
-    to_read = storage.model_path(model_fingerprint(READING_MODEL))
-    if not to_read.is_file():
-        DocumentEncoder(READING_MODEL).export(to_read)
     exported = storage.model_path(model)
     if new or not exported.is_file():
         encoder = DocumentEncoder(settings.model)
@@ -161,6 +158,9 @@ def _write(
             batch = new[start : start + _BATCH]
             known.update(zip(batch, encoder.encode(batch), strict=True))
             progress(min(start + _BATCH, len(new)), len(new))
+    to_read = storage.model_path(model_fingerprint(READING_MODEL))
+    if not to_read.is_file():
+        DocumentEncoder(READING_MODEL).export(to_read)
     for part, lines in texts.items():
         _write_vectors(folder, settings.chroma_url, collection_name(name, part), lines, known)
     return len(new)

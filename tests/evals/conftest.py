@@ -14,17 +14,8 @@ from evals.questions import Question, load_questions
 from evals.reply import Quote, Reply
 from evals.run_folder import Item
 from evals.scores import score
+from tests.small_document import write_document
 
-_ABOUT = """
-title: Boats
-publisher: Us
-date: "2024"
-edition: First
-licence: None
-attribution: Us
-standing: practice guidance
-columns: {Ideal: ideal, Probes: probe}
-"""
 _TEXT = """# Boats
 
 ## Sailing
@@ -69,10 +60,8 @@ def questions() -> list[Question]:
 @pytest.fixture(scope="session")
 def boats(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     """One small document, with a list, a myth, two columns and words that stand twice."""
-    folder = tmp_path_factory.mktemp("documents") / "boats"
-    folder.mkdir()
-    (folder / "about.yaml").write_text(_ABOUT, encoding="utf-8")
-    (folder / "document.md").write_text(_TEXT, encoding="utf-8")
+    columns = {"Ideal": "ideal", "Probes": "probe"}
+    folder = write_document(tmp_path_factory.mktemp("documents") / "boats", _TEXT, title="Boats", columns=columns)
     return Ground([load_document(folder)])
 
 
