@@ -59,17 +59,19 @@ class Retriever:
         classes = {key: number for number, key in enumerate(load_reader().units)}
         self._class = [classes.get(unit.key) for unit in index.units]
         self._unit_of_class = {known: number for number, known in enumerate(self._class) if known is not None}
-        # Read when a unit is first found: a large index has many that never are.
-        self._known = lru_cache(_MOST_KEPT)(self._read)
         bank: dict[int, set[str]] = defaultdict(set)
         for question, number in zip(index.questions, index.answering_unit, strict=True):
             bank[number].update(words(question.text))
-        self._bank_vocabulary = bank
+
+        # Read when a unit is first found: a large index has many that never are. Not a method: a retriever that held
+        # one of its own would hold the index too until Python's collector came by.
+        @lru_cache(_MOST_KEPT)
+        def known(number: int) -> Known:
+            return known_of(index.units[number], bank.get(number, frozenset()))
+
+        self._known = known
         with_bank = {index.units[number].first.document for number in bank}
         self._has_bank = [unit.first.document in with_bank for unit in index.units]
-
-    def _read(self, number: int) -> Known:
-        return known_of(self._index.units[number], self._bank_vocabulary.get(number, frozenset()))
 
     def search(self, understood: Understood, vector: Vectors, reading: Reading) -> Found:
         """At most 60 candidates, in no order.

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from weakref import finalize
 
 from corpus.about import About
 from corpus.bank import BankQuestion
@@ -30,11 +31,13 @@ class StoredDocument:
 class Index:
     """A published index: its documents, passages and questions, and the four ways to find them.
 
-    Opening checks that it is whole. It never changes once open: a newly published one is another object.
+    Opening checks that it is whole. It never changes once open, and is not removed while it is: a newly published one
+    is another object.
     """
 
     def __init__(self, settings: Settings, storage: IndexStorage, manifest: Manifest) -> None:
         folder = storage.folder(manifest.name)
+        finalize(self, storage.hold(manifest.name).close)
         self.manifest = manifest
         self.documents = {doc.slug: doc for doc in _read_documents(folder, manifest)}
         self.passages = [_passage(line) for line in _read_lines(folder / "passages.jsonl", manifest)]

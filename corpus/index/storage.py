@@ -12,9 +12,10 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 from corpus.errors import IndexDamaged, IndexMissing, StorageError
 from corpus.index.embedding import EARLY_LAYERS
@@ -74,17 +75,30 @@ class IndexStorage:
             raise IndexDamaged(f"{self._pointer} names an index that is not there: run `signpost ingest`.")
         return name
 
+    def hold(self, name: str) -> IO[str]:
+        """Keep an index from being removed, until the file that this returns is closed or its process ends.
+
+        Raises:
+            IndexDamaged: it is not there.
+        """
+        try:
+            held = self._manifest_path(name).open(encoding="utf-8")
+        except OSError as error:
+            raise IndexDamaged(f"{self._manifest_path(name)} can't be read: {_AGAIN}") from error
+        fcntl.flock(held, fcntl.LOCK_SH)
+        return held
+
     def manifest(self, name: str) -> Manifest:
         """Read an index's manifest.
 
         Raises:
             IndexDamaged: it is missing, cut off, or of another format.
         """
-        path = self.folder(name) / "manifest.json"
+        path = self._manifest_path(name)
         try:
             manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged(f"{path} can't be read: run `signpost ingest` to make the index again.") from error
+            raise IndexDamaged(f"{path} can't be read: {_AGAIN}") from error
         if manifest.format != FORMAT:
             raise IndexDamaged(
                 f"The index in {self.folder(name)} was made by another version of Signpost: run `signpost ingest`."
@@ -107,15 +121,27 @@ class IndexStorage:
 
     def publish(self, manifest: Manifest) -> None:
         """Seal a finished index with its manifest and point to it, in one step that can't be seen half done."""
-        _write_whole(self.folder(manifest.name) / "manifest.json", json.dumps(asdict(manifest), indent=1))
+        _write_whole(self._manifest_path(manifest.name), json.dumps(asdict(manifest), indent=1))
         _write_whole(self._pointer, manifest.name)
 
-    def remove_all_but(self, keep: set[str]) -> list[str]:
-        """Remove the folders of other indexes and return their names. Call it under :meth:`locked`."""
-        removed = [p.name for p in self._indexes.glob("*") if p.name not in keep]
-        for name in removed:
+    def remove_all_but(self, new: str) -> list[str]:
+        """Remove the folders of other indexes that nobody holds, and return their names. Call under :meth:`locked`."""
+        return [p.name for p in self._indexes.glob("*") if p.name != new and self._removed(p.name)]
+
+    def _removed(self, name: str) -> bool:
+        """Remove an index's folder, unless somebody holds it; an unfinished one has no manifest, and no readers."""
+        with ExitStack() as stack:
+            if self._manifest_path(name).is_file():
+                held = stack.enter_context(self._manifest_path(name).open())
+                try:
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    return False
             shutil.rmtree(self.folder(name), ignore_errors=True)
-        return removed
+        return True
+
+    def _manifest_path(self, name: str) -> Path:
+        return self.folder(name) / "manifest.json"
 
     @contextmanager
     def locked(self, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
@@ -138,6 +164,7 @@ class IndexStorage:
             yield
 
 
+_AGAIN = "run `signpost ingest` to make the index again."
 _ADVICE = "free some space, or set SIGNPOST_DATA to a folder that can be written."
 
 

@@ -77,7 +77,7 @@ def write_index(
             f"The index could not be written to {settings.data} ({error.strerror or error}): free some space "
             "and run `signpost ingest` again. The index in use is as it was."
         ) from error
-    _clean_up(settings, storage, {name, old.manifest.name} if old else {name})
+    _clean_up(settings, storage, name)
     return Written(fingerprint, changed=True, embedded=embedded, reused=manifest.vectors - embedded)
 
 
@@ -195,9 +195,9 @@ def _write_vectors(folder: Path, url: str | None, name: str, texts: list[str], k
         ) from error
 
 
-def _clean_up(settings: Settings, storage: IndexStorage, keep: set[str]) -> None:
-    """Remove what no reader can still be using: everything but the new index and the one before it."""
-    removed = storage.remove_all_but(keep)
+def _clean_up(settings: Settings, storage: IndexStorage, new: str) -> None:
+    """Remove the indexes that nobody reads: the new one and any that is held open stay."""
+    removed = storage.remove_all_but(new)
     if settings.chroma_url:
         client = open_client(settings.data, settings.chroma_url)
         there = {collection.name for collection in client.list_collections()}

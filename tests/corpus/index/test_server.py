@@ -131,7 +131,7 @@ def test_what_an_ended_ingest_left_behind_is_cleared_away_from_the_server_too(sh
     assert len(list((shared.data / "indexes").iterdir())) == 2
 
 
-def test_an_ingest_is_taken_up_from_the_server_and_only_the_last_two_indexes_are_kept(
+def test_an_ingest_is_taken_up_from_the_server_and_what_nobody_reads_is_removed(
     shared: Settings, tmp_path: Path
 ) -> None:
     import chromadb
@@ -139,6 +139,6 @@ def test_an_ingest_is_taken_up_from_the_server_and_only_the_last_two_indexes_are
     assistant = Assistant(shared)
     for number in range(3):
         after = write(shared, made_up(tmp_path / "made-up", f"## Duties\n\nBoards plan {number} times.\n"))
-    assert assistant.ask("Who plans?").index == after.fingerprint
+        assert assistant.ask("Who plans?").index == after.fingerprint
     client = chromadb.HttpClient("127.0.0.1", int(str(shared.chroma_url).rpartition(":")[2]))
     assert len(client.list_collections()) == 4

