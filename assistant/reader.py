@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.index.embedding import Encoded, Vectors
+from corpus.index.embedding import Encoded, Vectors, open_session
 
 Shares = npt.NDArray[np.float64]
 
@@ -55,15 +55,11 @@ class Reader:
     """
 
     def __init__(self, network: Path = NETWORK) -> None:
-        import onnxruntime
-
         about: dict[str, Any] = json.loads(ABOUT.read_text(encoding="utf-8"))
         self.myths: tuple[str, ...] = tuple(about["myths"])
         self.units: tuple[str, ...] = tuple(about["units"])
         self._from = {head: float(figures["from"]) for head, figures in about["heads"].items()}
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # as for the embedding model: those who ask at once would wait for each other
-        self._session = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+        self._session = open_session(network)
 
     def read(self, encoded: Encoded) -> Reading:
         """Read a message that the embedding model has encoded."""

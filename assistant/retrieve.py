@@ -6,6 +6,7 @@ features that :mod:`assistant.rank` weighs.
 """
 
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,8 @@ _BY_WORDS = 25
 _READ = 25
 _POOL = 60
 _MOST_KEPT = 20_000
+# While one thread of a question searches the passages, another searches the bank.
+_AT_ONCE = ThreadPoolExecutor(thread_name_prefix="search")
 
 
 @dataclass(frozen=True)
@@ -79,15 +82,15 @@ class Retriever:
         ``vector`` is the embedding of what was said, ``reading`` what was read in it.
         """
         index = self._index
-        by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
-        asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        questions = index.question_vectors.nearest(vector, _QUESTIONS_BY_MEANING)
-        for question, similarity in questions:
-            asked[int(self._answering[question])].append((similarity, question))
         own = words(understood.text)
         query = own + own + words(understood.context) if understood.context else own
+        nearest_questions = _AT_ONCE.submit(index.question_vectors.nearest, vector, _QUESTIONS_BY_MEANING)
+        by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
+        asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
+        for question, similarity in nearest_questions.result():
+            asked[int(self._answering[question])].append((similarity, question))
         pool = self._pool(by_meaning, asked, unit_words, question_words, reading)
         weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
         total = sum(weights.values())

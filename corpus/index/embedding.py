@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -119,22 +120,31 @@ class DocumentEncoder:
         temporary.replace(path)
 
 
+def open_session(path: Path) -> Any:
+    """A model in ONNX Runtime, to be run for one question at a time.
+
+    It runs on two threads, which don't spin while they have nothing to do: those who ask at once would else wait for
+    each other's.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class QuestionEncoder:
     """The exported model as ONNX Runtime runs it: for one question at a time."""
 
     def __init__(self, model: str, exported: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_file(str(model_folder(model) / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(256)
-        # One thread a question: several would save a person alone a millisecond, and those who ask at once wait for
-        # each other's, each of them spinning.
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
         try:
-            self._session = onnxruntime.InferenceSession(str(exported), options, providers=["CPUExecutionProvider"])
+            self._session = open_session(exported)
         except Exception as error:  # ONNX Runtime raises a family of exceptions with no common public parent
             raise IndexDamaged(f"{exported} can't be read: run `signpost ingest` to make it again.") from error
 
