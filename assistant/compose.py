@@ -23,7 +23,10 @@ _SENTENCE = re.compile(r".{8,}?[.:?!](?=\s|$)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Room:
-    """How much an answer may show: a candidate while its share is at least ``share_of_best`` of the best one's."""
+    """How much an answer may show: a candidate while its share is at least ``share_of_best`` of the best one's.
+
+    ``characters`` are those of one document: what a long list takes is not taken from the other document's room.
+    """
 
     quotes: int
     characters: int
@@ -78,10 +81,11 @@ def select(ranked: list[Ranked], myth: Myth | None, room: Room = ORDINARY) -> li
 
 
 def _add(chosen: list[Quote], candidate: Ranked, room: Room) -> None:
-    """Add a candidate unless it repeats what is chosen, or what is chosen would become too long."""
+    """Add a candidate unless it repeats what is chosen, or what is chosen from its document would become too long."""
     quotes = _opening_sentences(candidate.unit) if candidate.unit.series else [Quote(candidate.unit.passages)]
     new = [q for q in quotes if not any(_overlap(q, other) or _same_words(q, other) for other in chosen)]
-    if not chosen or sum(quote.length for quote in [*chosen, *new]) <= room.characters:
+    same = [quote for quote in chosen if quote.passages[0].document == candidate.unit.first.document]
+    if not chosen or sum(quote.length for quote in [*same, *new]) <= room.characters:
         chosen += new
 
 
