@@ -83,7 +83,7 @@ class Answerer:
         return _Found(
             ranked=ranked,
             myth=find_myth(self.index, message.reading, ranked),
-            verdict=judge(ranked, found.weights, message.reading),
+            verdict=judge(ranked, found, message.reading),
             room=BROAD if understood.broad else ORDINARY,
         )
 

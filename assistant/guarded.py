@@ -48,7 +48,7 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     seen = see(checked)
     vectors = _vectors(checked, seen, see)
     emergency = find_emergency(checked, vectors, seen.reading)
-    injection = find_injection(text, vectors)
+    injection = find_injection(text, vectors, seen.reading)
     left = strip_injection(checked, vectors) if injection else checked
     declined = left is None or (find_harmful(checked, seen.reading) and emergency is None)
     question = left or checked
@@ -79,5 +79,5 @@ def _earlier(text: str, see: Callable[[str], Message]) -> str | None:
         return None
     seen = see(cleaned)
     vectors = _vectors(cleaned, seen, see)
-    turned_away = find_injection(text, vectors) or find_harmful(cleaned, seen.reading)
+    turned_away = find_injection(text, vectors, seen.reading) or find_harmful(cleaned, seen.reading)
     return None if turned_away else mask(cleaned, find_personal_data(cleaned))

@@ -9,6 +9,7 @@ from assistant.features import FEATURES
 from assistant.model import Floats, load_model
 from assistant.rank import Ranked
 from assistant.reader import Reading
+from assistant.retrieve import Found
 
 _OF_MATCH = FEATURES[: FEATURES.index("heading")]  # how well the words and the meaning match
 SIGNS = (
@@ -24,11 +25,13 @@ SIGNS = (
     "searches_agree",
     "question_words",
     "rarest_word",
+    "unknown_words",
+    "rarest_unknown_word",
     "open",
 )
 # Chosen on the development questions, as are the likelihoods in myths.py.
-ANSWERED_FROM = 0.3
-PARTIAL_FROM = 0.25
+ANSWERED_FROM = 0.4
+PARTIAL_FROM = 0.3
 # Which questions go unanswered was learned from the documents with a bank: another may answer those very ones, and so
 # what a question asks for counts less where the best passage has no bank (decision 031).
 _OPEN_WITHOUT_BANK = 0.13
@@ -48,15 +51,15 @@ class Verdict:
     confidence: float
 
 
-def judge(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> Verdict:
-    """Judge what was found.
+def judge(ranked: list[Ranked], found: Found, reading: Reading) -> Verdict:
+    """Judge what was found and then ranked.
 
-    ``weights`` are the question's words with their inverse document frequencies. What a question asks for (a number
-    of days, a form, a penalty), which the reader has read, says as much as what was found.
+    What a question asks for (a number of days, a form, a penalty), which the reader has read, says as much as what was
+    found.
     """
     if not ranked:
         return Verdict("abstained", 0.0)
-    model, row = load_model("judge"), signs(ranked, weights, reading)
+    model, row = load_model("judge"), signs(ranked, found, reading)
     partial_from = PARTIAL_FROM
     if not ranked[0].has_bank:
         row[-1] = model.mean[-1] + _OPEN_WITHOUT_BANK * (row[-1] - model.mean[-1])
@@ -70,7 +73,7 @@ def judge(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
     return Verdict("partial" if confidence >= partial_from else "abstained", round(confidence, 3))
 
 
-def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> Floats:
+def signs(ranked: list[Ranked], found: Found, reading: Reading) -> Floats:
     """The features of the judgement, in the order of SIGNS."""
     open_share = min(max(reading.likely("open"), 1e-4), 1 - 1e-4)
     features = np.array([candidate.features for candidate in ranked])
@@ -80,6 +83,8 @@ def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
         int(np.argmax(features[:, column]))
         for column in (by_question, by_unit, by_reader, FEATURES.index("question_words"))
     }
+    weights = found.weights
+    unknown = [weights[word] for word in found.unknown]
     total = sum(weights.values()) or 1.0
     return np.array(
         [
@@ -95,6 +100,8 @@ def signs(ranked: list[Ranked], weights: dict[str, float], reading: Reading) -> 
             float(len(winners)),
             np.log1p(len(weights)),
             max(weights.values(), default=0.0) / total,
+            sum(unknown) / total,
+            max(unknown, default=0.0) / total,
             float(np.log(open_share / (1 - open_share))),
         ]
     )

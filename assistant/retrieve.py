@@ -47,10 +47,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found: the candidates, and the question's words with their inverse document frequencies."""
+    """What a search found: the candidates, and the question's words with their inverse document frequencies.
+
+    ``unknown`` are those of its words that no document has.
+    """
 
     candidates: list[Candidate]
     weights: dict[str, float]
+    unknown: frozenset[str]
 
 
 class Retriever:
@@ -126,7 +130,7 @@ class Retriever:
             if not self._has_bank[number]:
                 features[1:7] = without_bank(features)
             found.append(Candidate(unit, number, np.array(features), self._has_bank[number]))
-        return Found(found, weights)
+        return Found(found, weights, frozenset(word for word in weights if not index.unit_words.knows(word)))
 
     def _by_unit(self, question_scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         best = np.zeros(len(self._index.units), dtype=np.float32)

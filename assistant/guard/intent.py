@@ -11,6 +11,10 @@ from assistant.reader import Reading
 from corpus.index.embedding import Vectors
 
 _SENTENCE = 0.2  # how much surer the classifiers must be of one sentence than of a whole message
+# How likely the reader must find instructions for the classifier to be heard, and by itself: of 104 held-out examples 102
+# are found, of 116 look-alikes none; of 1,095 questions to evaluate with that are none, 1 instead of 6.
+_HEARD_FROM = 0.15
+_READ = 0.95
 # Letters hidden as Unicode tags; the flags of England, Scotland and Wales are made of them too.
 _TAGS = re.compile("[\U000e0020-\U000e007e]")
 _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{4,6}\U000e007f")
@@ -27,14 +31,18 @@ _QUESTION = re.compile(
 _FEWEST_WORDS = 3  # of what can be a question by itself
 
 
-def find_injection(text: str, vectors: Vectors) -> bool:
+def find_injection(text: str, vectors: Vectors, reading: Reading | None = None) -> bool:
     """Whether a message, or text pasted into it, gives instructions to the system.
 
     Give the text as it was received, since cleaning removes hidden characters; ``vectors`` are those of the
-    cleaned text, of shape (dimensions,) or as :func:`~assistant.guard.sentences.vectors_of` gave them.
+    cleaned text, of shape (dimensions,) or as :func:`~assistant.guard.sentences.vectors_of` gave them. The classifier is
+    only heard where the reader finds instructions likely enough; a text that is no message (a passage, what a model wrote)
+    has no ``reading``, as the reader has not learned from such.
     """
     if _TAGS.search(_FLAG.sub("", text)) or _injects_surely(text):
         return True
+    if reading and not _HEARD_FROM <= reading.likely("injection") < _READ:
+        return reading.likely("injection") >= _READ
     whole, *parts = units(clean(text), vectors)
     return _injects(*whole, at=0) or any(_injects(*part, at=_SENTENCE) for part in parts)
 
@@ -62,9 +70,8 @@ def strip_injection(text: str, vectors: Vectors) -> str | None:
 
 def find_harmful(text: str, reading: Reading) -> bool:
     """Whether the asker wants to do harm or to hide it: by what the reader read in the message, or by patterns alone."""
-    return "harmful" in reading.noticed or any(
-        is_surely_harmful(find_cues("harmful", part)) for part in (text, *sentences(text))
-    )
+    parts = dict.fromkeys((text, *sentences(text)))  # a message may be one sentence
+    return "harmful" in reading.noticed or any(is_surely_harmful(find_cues("harmful", part)) for part in parts)
 
 
 def is_surely_harmful(cues: Cues) -> bool:

@@ -14,7 +14,7 @@ def main() -> None:
     answerable = bank.answerable()
     ranking, ranking_figures = ranker.train(answerable, bank.units)
     print("ranker", ranking.save("ranker", ranking_figures), ranking_figures)
-    judging, judging_figures = judge.train(answerable + bank.left_open())
+    judging, judging_figures = judge.train(answerable, bank.examples())
     print("judge", judging.save("judge", judging_figures), judging_figures)
 
 

@@ -16,7 +16,7 @@ from assistant.retrieve import Found, Retriever
 from assistant.spelling import Speller
 from assistant.training.held_out import LEFT_OUT, is_held_out, without
 from assistant.understand import understand
-from corpus.bank import load_bank
+from corpus.bank import BankQuestion, load_bank
 from corpus.index.reading import Index, open_index
 from corpus.index.writing import write_index
 from corpus.library import load_documents
@@ -63,19 +63,28 @@ class Bank:
     def ask(self, text: str, number: int, target: int | None, passage: str) -> Asked:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
-        vector = self.indexes[number].embed(understood.said)
-        reading = self._readers[number].read(self.indexes[number].read(text))
-        return Asked(reading, self._retrievers[number].search(understood, vector, reading), target, passage)
+        encoded = self.indexes[number].read(understood.said)
+        reading = self._readers[number].read(encoded)
+        return Asked(reading, self._retrievers[number].search(understood, encoded.vector, reading), target, passage)
 
     def answerable(self) -> list[Asked]:
         """Every question of the rounds that are left out, asked of the index without its round."""
         asked = [question for question in self.questions if question.round in LEFT_OUT]
         return [self.ask(q.text, q.round, self.indexes[q.round].unit_answering(q), q.passage) for q in asked]
 
-    def left_open(self) -> list[Asked]:
-        """The questions that the documents leave open and from which no reader learned, asked of every index."""
-        texts = [entry["question"] for entry in read_examples("unanswerable.yaml") if is_held_out(entry["question"])]
-        return [self.ask(text, number, None, text) for text in texts for number in LEFT_OUT]
+    def examples(self) -> list[Asked]:
+        """The examples from which no reader learned, answerable and not, asked of every index."""
+        asked = []
+        for number, index in self.indexes.items():
+            answerable = [as_question(index, entry) for entry in read_examples("answerable.yaml")]
+            asked += [
+                self.ask(question.text, number, index.unit_answering(question), question.passage)
+                for question in answerable
+                if is_held_out(question.text)
+            ]
+            left_open = [entry["question"] for entry in read_examples("unanswerable.yaml")]
+            asked += [self.ask(text, number, None, text) for text in left_open if is_held_out(text)]
+        return asked
 
 
 def ranked(asked: Asked) -> list[Ranked]:
@@ -87,6 +96,12 @@ def read_examples(name: str) -> list[dict[str, Any]]:
     """The entries of a file of examples beside this one."""
     entries: list[dict[str, Any]] = yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
     return entries
+
+
+def as_question(index: Index, entry: dict[str, str]) -> BankQuestion:
+    """An answerable example as a question of the bank for the passage in which its answer stands."""
+    passage = next(p for p in index.document_passages(entry["document"]) if entry["quote"] in p.text)
+    return BankQuestion(entry["question"], passage.id, whole=False, round=0)
 
 
 def fold(group: str, folds: int = 5) -> int:

@@ -12,15 +12,18 @@ from assistant.model import Model
 from assistant.training.asked import Asked, fold, ranked, standard
 
 _C = 0.1
+_EXAMPLE = 3.0  # how much an example that is answered counts: those of the bank are many, and few are short
 
 
-def train(asked: list[Asked]) -> tuple[Model, dict[str, float]]:
-    """Train on questions that the documents answer (those with a target) and on others; figures cross-validated."""
-    asked = [a for a in asked if a.found.candidates]
-    rows = np.array([signs(ranked(a), a.found.weights, a.reading) for a in asked])
+def train(of_bank: list[Asked], examples: list[Asked]) -> tuple[Model, dict[str, float]]:
+    """Train on questions of the bank and on examples of what is answered and what is not; figures cross-validated."""
+    of_bank, examples = ([a for a in some if a.found.candidates] for some in (of_bank, examples))
+    asked = of_bank + examples
+    rows = np.array([signs(ranked(a), a.found, a.reading) for a in asked])
     labels = np.array([a.target is not None for a in asked])
     folds = np.array([fold(a.passage) for a in asked])
-    weights = np.where(labels, 1.0, labels.sum() / (~labels).sum() / 2)
+    counts = np.repeat([1.0, _EXAMPLE], [len(of_bank), len(examples)])
+    weights = np.where(labels, counts, len(of_bank) / (~labels).sum() / 2)
     probabilities = np.zeros(len(rows))
     for held in range(5):
         model = _fit(rows[folds != held], labels[folds != held], weights[folds != held])

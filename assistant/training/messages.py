@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.guard.train import read_examples as read_lists
 from assistant.reader import HEADS, UNIT_HEAD
-from assistant.training.asked import read_examples
+from assistant.training.asked import as_question, read_examples
 from assistant.training.held_out import is_held_out
 from assistant.training.noise import typed_in_a_hurry
-from corpus.bank import BankQuestion
 from corpus.index.reading import Index
 
 # How much a message counts for what it is no example of: the bank's questions, which are many, less than others.
@@ -72,7 +71,8 @@ def gather(index: Index, myths: Sequence[str], units: Sequence[str]) -> list[Mes
         if entry["kind"] == "vague":
             found[entry["question"]].weights["open"] = _VAGUE_WEIGHT
     for entry in read_examples("answerable.yaml"):
-        add(entry["question"], "answerable", "open", quiet | {"open": 0, UNIT_HEAD: number[_key_of(index, entry)]})
+        key = index.units[index.unit_answering(as_question(index, entry))].key
+        add(entry["question"], "answerable", "open", quiet | {"open": 0, UNIT_HEAD: number[key]})
     for question, answering in zip(index.questions, index.answering_unit, strict=True):
         belief = myths.index(question.passage) + 1 if question.passage in myths else 0
         classes = quiet | {"belief": belief, "open": 0, UNIT_HEAD: number[index.units[answering].key]}
@@ -84,12 +84,6 @@ def gather(index: Index, myths: Sequence[str], units: Sequence[str]) -> list[Mes
         for seed, message in enumerate(messages)
         if seed % _HURRIED == 0
     ]
-
-
-def _key_of(index: Index, entry: dict[str, str]) -> str:
-    """The key of the unit in which an example's answer stands."""
-    passage = next(p for p in index.document_passages(entry["document"]) if entry["quote"] in p.text)
-    return index.units[index.unit_answering(BankQuestion(entry["question"], passage.id, whole=False, round=0))].key
 
 
 def class_counts(messages: Sequence[Message]) -> dict[str, list[int]]:

@@ -53,6 +53,10 @@ class LexicalIndex:
             return np.zeros(self._retriever.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._retriever.get_scores(known), dtype=np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether any text has a word made by :func:`words`."""
+        return word in self._retriever.vocab_dict
+
     def weight(self, word: str) -> float:
         """The inverse document frequency of a word made by :func:`words`; the highest there is for an unknown word.
 
