@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.errors import EvaluationError
-from corpus.index.embedding import TorchEncoder, model_fingerprint
+from corpus.index.embedding import DocumentEncoder, model_fingerprint
 from corpus.index.lexical import LexicalIndex, words
 from corpus.settings import Settings
 from evals.alignment import SourceMap
@@ -121,7 +121,7 @@ def quickstart(settings: Settings, ground: Ground, top: int = 2) -> Baseline:
 def _embedding(model: str) -> "BaseEmbedding":
     from llama_index.core.embeddings import BaseEmbedding
 
-    encoder = TorchEncoder(model)
+    encoder = DocumentEncoder(model)
 
     class Embedding(BaseEmbedding):  # type: ignore[misc]
         """The embedding model of the corpus behind LlamaIndex's interface."""

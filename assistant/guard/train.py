@@ -20,7 +20,7 @@ from sklearn.svm import SVC
 from assistant.guard.classifier import CUE_WEIGHT, FOLDER, Classifier, features
 from assistant.guard.patterns import find_cues
 from corpus.bank import load_bank
-from corpus.index.embedding import TorchEncoder
+from corpus.index.embedding import DocumentEncoder
 from corpus.library import load_documents
 from corpus.settings import load_settings
 
@@ -90,7 +90,7 @@ def read_examples(file: str, only: str = "*") -> list[tuple[str, str]]:
     ]
 
 
-def train(task: Task, bank: list[str], encoder: TorchEncoder) -> tuple[Classifier, Figures]:
+def train(task: Task, bank: list[str], encoder: DocumentEncoder) -> tuple[Classifier, Figures]:
     """Fit a task's classifier, with its threshold where ``task.false_alarms`` of its look-alikes are alarmed."""
     own = dict(example for file in task.files for example in read_examples(file))
     others = [text for file, only in task.background for text, _ in read_examples(file, only)]
@@ -142,7 +142,7 @@ def _out_of_fold(model: SVC | LogisticRegression, x: Numbers, yes: Flags, mine: 
 def main() -> None:
     """Train all classifiers, write their weights and print their figures."""
     settings = load_settings()
-    encoder = TorchEncoder(settings.model)
+    encoder = DocumentEncoder(settings.model)
     documents = load_documents(settings.documents)
     questions = [question.text for doc in documents for question in load_bank(settings.documents / doc.slug, doc)]
     bank = random.Random(0).sample(questions, min(BANK, len(questions)))

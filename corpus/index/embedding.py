@@ -1,7 +1,7 @@
-"""Text becomes vectors, by a sentence-transformers model that is run by ONNX Runtime.
+"""Text becomes vectors: by sentence-transformers when documents are ingested, by ONNX Runtime when a question is asked.
 
-Ingest exports the model once, pooling and normalising included. What is embedded then, passages or a question, needs no
-torch, whose import alone takes longer than a person should wait for an answer, and takes a third of the time.
+Both run the same weights. Ingest exports the model once, pooling and normalising included; a question then
+needs no torch, whose import alone takes longer than a person should wait for an answer.
 """
 
 import hashlib
@@ -17,12 +17,9 @@ import numpy.typing as npt
 
 from corpus.errors import IndexDamaged, SettingsError
 
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # a few short texts at a time: threads would cost more
-
 Vectors = npt.NDArray[np.float32]
 
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-_TOGETHER = 8  # texts: of 1 to 32, that many are embedded in the least time
 EARLY_LAYERS = 3  # of a model, after which the states of a question's tokens are handed on
 # What the assistant has learned of messages it has learned from this model's vectors and states: messages are read with
 # it whatever model is searched with.
@@ -72,11 +69,12 @@ def model_fingerprint(model: str) -> str:
     return digest.hexdigest()[:12]
 
 
-class TorchEncoder:
-    """The model as sentence-transformers runs it: to export it, to learn from it, and to be compared with."""
+class DocumentEncoder:
+    """The model as sentence-transformers runs it: for many texts at once."""
 
     def __init__(self, model: str) -> None:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         from sentence_transformers import SentenceTransformer
 
@@ -123,7 +121,7 @@ class TorchEncoder:
 
 
 def open_session(path: Path) -> Any:
-    """A model in ONNX Runtime.
+    """A model in ONNX Runtime, to be run for one question at a time.
 
     It runs on two threads, which don't spin while they have nothing to do: those who ask at once would else wait for
     each other's.
@@ -136,14 +134,14 @@ def open_session(path: Path) -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-class Encoder:
-    """The exported model as ONNX Runtime runs it."""
+class QuestionEncoder:
+    """The exported model as ONNX Runtime runs it: for one question at a time."""
 
     def __init__(self, model: str, exported: Path) -> None:
         from tokenizers import Tokenizer
 
         self._tokenizer = Tokenizer.from_file(str(model_folder(model) / "tokenizer.json"))
-        self._tokenizer.enable_padding(**(self._tokenizer.padding or {}) | {"length": None})
+        self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(256)
         try:
             self._session = open_session(exported)
@@ -152,22 +150,7 @@ class Encoder:
 
     def encode(self, text: str) -> Encoded:
         """One text as the model reads it."""
-        vectors, states = self._run([text])
-        return Encoded(vectors[0], states[0])
-
-    def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, one row a text. Texts of about the same length are run together."""
-        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        found: dict[int, Vectors] = {}
-        for start in range(0, len(texts), _TOGETHER):
-            batch = by_length[start : start + _TOGETHER]
-            found.update(zip(batch, self._run([texts[place] for place in batch])[0], strict=True))
-        return np.array([found[place] for place in range(len(texts))], dtype=np.float32)
-
-    def _run(self, texts: list[str]) -> tuple[Vectors, Vectors]:
-        """The unit vectors, and the states of the tokens, of a few texts."""
-        tokens = self._tokenizer.encode_batch(texts)
-        ids = np.array([text.ids for text in tokens], dtype=np.int64)
-        mask = np.array([text.attention_mask for text in tokens], dtype=np.int64)
-        vectors, states = self._session.run(None, dict(zip(_INPUTS, (ids, mask, np.zeros_like(ids)), strict=True)))
-        return np.asarray(vectors, dtype=np.float32), np.asarray(states, dtype=np.float32)
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        inputs = (ids, np.ones_like(ids), np.zeros_like(ids))
+        vectors, states = self._session.run(None, dict(zip(_INPUTS, inputs, strict=True)))
+        return Encoded(np.asarray(vectors[0], dtype=np.float32), np.asarray(states[0], dtype=np.float32))

@@ -11,7 +11,7 @@ from corpus.about import About
 from corpus.bank import BankQuestion
 from corpus.document import Passage
 from corpus.errors import IndexDamaged, IndexOutdated
-from corpus.index.embedding import READING_MODEL, Encoded, Encoder, Vectors, model_fingerprint
+from corpus.index.embedding import READING_MODEL, Encoded, QuestionEncoder, Vectors, model_fingerprint
 from corpus.index.lexical import LexicalIndex
 from corpus.index.storage import IndexStorage, Manifest
 from corpus.index.vectors import VectorIndex, collection_name, open_client
@@ -76,12 +76,12 @@ class Index:
         return self._exported == self._exported_to_read
 
     @cached_property
-    def _encoder(self) -> Encoder:
-        return self._reading_encoder if self.searches_as_it_reads else Encoder(self._model, self._exported)
+    def _encoder(self) -> QuestionEncoder:
+        return self._reading_encoder if self.searches_as_it_reads else QuestionEncoder(self._model, self._exported)
 
     @cached_property
-    def _reading_encoder(self) -> Encoder:
-        return Encoder(READING_MODEL, self._exported_to_read)
+    def _reading_encoder(self) -> QuestionEncoder:
+        return QuestionEncoder(READING_MODEL, self._exported_to_read)
 
     def document_passages(self, slug: str) -> list[Passage]:
         """The passages of one document, in reading order."""

@@ -13,7 +13,7 @@ import numpy as np
 from corpus.bank import BankQuestion
 from corpus.document import Document
 from corpus.errors import SignpostError, StorageError
-from corpus.index.embedding import READING_MODEL, Encoder, TorchEncoder, Vectors, model_fingerprint
+from corpus.index.embedding import READING_MODEL, DocumentEncoder, Vectors, model_fingerprint
 from corpus.index.lexical import LexicalIndex
 from corpus.index.reading import Index, open_index
 from corpus.index.storage import FORMAT, IndexStorage, Manifest
@@ -149,16 +149,18 @@ def _write(
         LexicalIndex.build(lines).save(folder / "lexical" / part)
     new = [text for lines in texts.values() for text in lines if text not in known]
     new = list(dict.fromkeys(new))
-    for used in dict.fromkeys((settings.model, READING_MODEL)):
-        exported = storage.model_path(model_fingerprint(used))
+    exported = storage.model_path(model)
+    if new or not exported.is_file():
+        encoder = DocumentEncoder(settings.model)
         if not exported.is_file():
-            TorchEncoder(used).export(exported)
-    if new:
-        encoder = Encoder(settings.model, storage.model_path(model))
+            encoder.export(exported)
         for start in range(0, len(new), _BATCH):
             batch = new[start : start + _BATCH]
-            known.update(zip(batch, encoder.vectors(batch), strict=True))
+            known.update(zip(batch, encoder.encode(batch), strict=True))
             progress(min(start + _BATCH, len(new)), len(new))
+    to_read = storage.model_path(model_fingerprint(READING_MODEL))
+    if not to_read.is_file():
+        DocumentEncoder(READING_MODEL).export(to_read)
     for part, lines in texts.items():
         _write_vectors(folder, settings.chroma_url, collection_name(name, part), lines, known)
     return len(new)

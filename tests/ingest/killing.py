@@ -1,6 +1,6 @@
 """Two processes for test_killing.py: one whose ingests are killed, and one that asks all the while.
 
-``python -m tests.ingest.killing kill DOCUMENTS DATA KILLS`` has imported everything; each
+``python -m tests.ingest.killing kill DOCUMENTS DATA KILLS`` has imported everything and loaded the model once; each
 ingest is a fork of it, killed at a random moment. ``… ask DOCUMENTS DATA OUT`` asks until its input is closed.
 """
 
@@ -31,8 +31,11 @@ def kill(settings: Settings, kills: int) -> None:
     """Ingest once to learn how long it takes, and then kill so many ingests at random moments."""
     import llama_index.vector_stores.chroma  # noqa: F401 - paid for once
 
+    from corpus.index import writing
     from ingest.publish import ingest
 
+    encoder = writing.DocumentEncoder(settings.model)
+    writing.DocumentEncoder = lambda model: encoder  # type: ignore[assignment, misc]
     chance = random.Random(8)
     longest = 0.0
     killed = number = 0

