@@ -21,7 +21,9 @@ Shares = npt.NDArray[np.float64]
 # Each thing that is read, with its number of classes; the first class of each is "none of it".
 HEADS = {"emergency": 3, "harmful": 2, "injection": 2, "belief": 7, "open": 2}
 UNIT_HEAD = "unit"
-_POSSIBLE = 0.01  # of those held out, none of 336 emergencies and 1 of 104 instructions is less likely
+# From where a head finds something possible, so that the guard's classifier is asked. Of those held out none of 336
+# emergencies is less likely; of 104 instructions two are that no pattern knows.
+_POSSIBLE = {"emergency": 0.01, "injection": 0.15}
 NETWORK = Path(__file__).parent / "weights" / "reader.onnx"
 ABOUT = NETWORK.with_suffix(".json")
 
@@ -41,7 +43,7 @@ class Reading:
 
     def possible(self, head: str) -> bool:
         """Whether there could be anything of that head in the message, however unlikely."""
-        return self.likely(head) >= _POSSIBLE
+        return self.likely(head) >= _POSSIBLE[head]
 
     def likely(self, head: str) -> float:
         """How likely it is that there is something of that head in the message."""

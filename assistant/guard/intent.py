@@ -11,9 +11,8 @@ from assistant.reader import Reading
 from corpus.index.embedding import Vectors
 
 _SENTENCE = 0.2  # how much surer the classifiers must be of one sentence than of a whole message
-# How likely the reader must find instructions for the classifier to be heard, and by itself: of 104 held-out examples 102
-# are found, of 116 look-alikes none; of 1,095 questions to evaluate with that are none, 1 instead of 6.
-_HEARD_FROM = 0.15
+# How likely the reader must find instructions by itself: with it, and the classifier heard only where it finds them possible,
+# of 104 held-out examples 102 are found, of 116 look-alikes none; of 1,095 questions that are none, 1 instead of 6.
 _READ = 0.95
 # Letters hidden as Unicode tags; the flags of England, Scotland and Wales are made of them too.
 _TAGS = re.compile("[\U000e0020-\U000e007e]")
@@ -36,12 +35,12 @@ def find_injection(text: str, vectors: Vectors, reading: Reading | None = None) 
 
     Give the text as it was received, since cleaning removes hidden characters; ``vectors`` are those of the
     cleaned text, of shape (dimensions,) or as :func:`~assistant.guard.sentences.vectors_of` gave them. The classifier is
-    only heard where the reader finds instructions likely enough; a text that is no message (a passage, what a model wrote)
+    only heard where the reader finds instructions possible; a text that is no message (a passage, what a model wrote)
     has no ``reading``, as the reader has not learned from such.
     """
     if _TAGS.search(_FLAG.sub("", text)) or _injects_surely(text):
         return True
-    if reading and not _HEARD_FROM <= reading.likely("injection") < _READ:
+    if reading and (reading.likely("injection") >= _READ or not reading.possible("injection")):
         return reading.likely("injection") >= _READ
     whole, *parts = units(clean(text), vectors)
     return _injects(*whole, at=0) or any(_injects(*part, at=_SENTENCE) for part in parts)

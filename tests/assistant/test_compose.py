@@ -20,9 +20,22 @@ def test_an_answer_has_few_quotes(singles: list[Unit]) -> None:
     assert len(select(ranked(*singles[::9]), None)) <= ORDINARY.quotes
 
 
-def test_an_answer_is_short_enough_to_read_under_pressure(index: Index) -> None:
+def test_what_is_quoted_of_a_document_is_short_enough_to_read_under_pressure(index: Index) -> None:
     chosen = select(ranked(*[u for u in index.units if len(u.first.text) < 600 and not u.whole][::7]), None)
-    assert sum(quote.length for quote in chosen) <= ORDINARY.characters
+    for document in {quote.passages[0].document for quote in chosen}:
+        own = [quote for quote in chosen if quote.passages[0].document == document]
+        assert sum(quote.length for quote in own) <= ORDINARY.characters
+
+
+def test_a_long_list_of_one_document_leaves_the_other_its_room(index: Index) -> None:
+    longest = max(
+        (u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start
+    )
+    other = next(
+        u for u in index.units if not u.whole and u.first.document != longest.first.document and len(u.first.text) > 200
+    )
+    chosen = select(ranked(longest, other), None)
+    assert {quote.passages[0].document for quote in chosen} == set(index.documents)
 
 
 def test_a_question_for_everything_gets_more_quotes(singles: list[Unit]) -> None:

@@ -16,5 +16,10 @@ def test_a_word_weighs_by_how_many_texts_have_it(documents: list[Document]) -> N
         assert math.isclose(index.weight(word), math.log(1 + (len(texts) - having + 0.5) / (having + 0.5)))
 
 
+def test_a_word_is_known_where_a_text_has_it() -> None:
+    index = LexicalIndex.build(["one", "one two"])
+    assert [index.knows(word) for word in ("two", "three")] == [True, False]
+
+
 def test_an_unknown_word_weighs_most() -> None:
     assert LexicalIndex.build(["one", "one two"]).weight("three") == math.log(1 + 2.5 / 0.5)
