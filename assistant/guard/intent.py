@@ -40,8 +40,10 @@ def find_injection(text: str, vectors: Vectors, reading: Reading | None = None) 
     """
     if _TAGS.search(_FLAG.sub("", text)) or _injects_surely(text):
         return True
-    if reading and (reading.likely("injection") >= _READ or not reading.possible("injection")):
-        return reading.likely("injection") >= _READ
+    if reading and reading.likely("injection") >= _READ:
+        return True
+    if reading and not reading.possible("injection"):
+        return False
     whole, *parts = units(clean(text), vectors)
     return _injects(*whole, at=0) or any(_injects(*part, at=_SENTENCE) for part in parts)
 

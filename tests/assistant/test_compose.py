@@ -16,6 +16,12 @@ def singles(index: Index) -> list[Unit]:
     return [unit for unit in index.units if not unit.whole and 100 < len(unit.first.text) < 300]
 
 
+@pytest.fixture
+def longest(index: Index) -> Unit:
+    """The longest list of the documents."""
+    return max((u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start)
+
+
 def test_an_answer_has_few_quotes(singles: list[Unit]) -> None:
     assert len(select(ranked(*singles[::9]), None)) <= ORDINARY.quotes
 
@@ -27,10 +33,7 @@ def test_what_is_quoted_of_a_document_is_short_enough_to_read_under_pressure(ind
         assert sum(quote.length for quote in own) <= ORDINARY.characters
 
 
-def test_a_long_list_of_one_document_leaves_the_other_its_room(index: Index) -> None:
-    longest = max(
-        (u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start
-    )
+def test_a_long_list_of_one_document_leaves_the_other_its_room(index: Index, longest: Unit) -> None:
     other = next(
         u for u in index.units if not u.whole and u.first.document != longest.first.document and len(u.first.text) > 200
     )
@@ -56,10 +59,7 @@ def test_a_series_of_sections_is_shown_by_the_first_sentence_of_each(index: Inde
     assert all(c.quote.startswith("The principle of ") and c.quote.endswith(".") for c in quoted)
 
 
-def test_a_long_list_is_shown_whole_where_it_answers_best(index: Index) -> None:
-    longest = max(
-        (u for u in index.units if u.whole and not u.series), key=lambda u: u.passages[-1].end - u.first.start
-    )
+def test_a_long_list_is_shown_whole_where_it_answers_best(longest: Unit) -> None:
     assert select(ranked(longest), None)[0].passages == longest.passages
 
 
