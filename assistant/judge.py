@@ -84,7 +84,7 @@ def signs(ranked: list[Ranked], found: Found, reading: Reading) -> Floats:
         for column in (by_question, by_unit, by_reader, FEATURES.index("question_words"))
     }
     weights = found.weights
-    unknown = [weights[word] for word in found.unknown]
+    unknown = [weight for word, weight in weights.items() if word in found.unknown]
     total = sum(weights.values()) or 1.0
     return np.array(
         [

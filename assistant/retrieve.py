@@ -96,7 +96,8 @@ class Retriever:
         for question, similarity in nearest_questions.result():
             asked[int(self._answering[question])].append((similarity, question))
         pool = self._pool(by_meaning, asked, unit_words, question_words, reading)
-        weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in set(query)}
+        asked_for = dict.fromkeys(query)  # each once, in the same order in every process
+        weights = {word: index.question_words.weight(word) + index.unit_words.weight(word) for word in asked_for}
         total = sum(weights.values())
         floor_unit = min(by_meaning.values(), default=0.0)
         floor_question = min((s for found in asked.values() for s, _ in found), default=0.0)

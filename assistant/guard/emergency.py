@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from assistant.guard.classifier import score
-from assistant.guard.patterns import Cues, find_cues
+from assistant.guard.patterns import Cues
 from assistant.guard.sentences import units
 from assistant.reader import Reading
 from corpus.index.embedding import Vectors
@@ -42,7 +42,7 @@ def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency |
     if reading.likely("emergency") >= _READ:
         _, danger, suicide = reading.shares["emergency"]
         return Emergency("suicide" if suicide > danger else "danger")
-    whole, vector = find_cues("emergency", text), np.atleast_2d(vectors)[0]
+    whole, vector = Cues("emergency", text), np.atleast_2d(vectors)[0]
     possible = reading.possible("emergency")
     doubt = _DOUBTED if reading.likely("emergency") < 0.5 else 0.0
     if is_sure(whole) or (possible and score("emergency", whole, vector) >= doubt):
@@ -52,7 +52,7 @@ def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency |
     story = whole["past"] or whole["past_event"] or whole["settled"]
     at = doubt + (_SENTENCE_IN_STORY if story else _SENTENCE)
     for part, own in units(text, vectors)[1:]:
-        cues = find_cues("emergency", part)
+        cues = Cues("emergency", part)
         surely = is_sure(cues) and not story
         if surely or (possible and own is not None and score("emergency", cues, own) >= at):
             return Emergency(_kind(cues, vector if own is None else own))

@@ -5,7 +5,7 @@ import unicodedata
 
 from assistant.guard.classifier import score
 from assistant.guard.clean import clean
-from assistant.guard.patterns import Cues, find_cues
+from assistant.guard.patterns import Cues
 from assistant.guard.sentences import sentences, units
 from assistant.reader import Reading
 from corpus.index.embedding import Vectors
@@ -72,7 +72,7 @@ def strip_injection(text: str, vectors: Vectors) -> str | None:
 def find_harmful(text: str, reading: Reading) -> bool:
     """Whether the asker wants to do harm or to hide it: by what the reader read in the message, or by patterns alone."""
     parts = dict.fromkeys((text, *sentences(text)))  # a message may be one sentence
-    return "harmful" in reading.noticed or any(is_surely_harmful(find_cues("harmful", part)) for part in parts)
+    return "harmful" in reading.noticed or any(is_surely_harmful(Cues("harmful", part)) for part in parts)
 
 
 def is_surely_harmful(cues: Cues) -> bool:
@@ -81,11 +81,11 @@ def is_surely_harmful(cues: Cues) -> bool:
 
 
 def _injects(text: str, vector: Vectors | None, at: float) -> bool:
-    return vector is not None and score("injection", find_cues("injection", text), vector) >= at
+    return vector is not None and score("injection", Cues("injection", text), vector) >= at
 
 
 def _injects_surely(text: str) -> bool:
     """Whether the patterns alone say so, of the text as it looks and as it would be read aloud."""
     text = clean(unicodedata.normalize("NFKC", text))
     aloud = _MIXED_WORD.sub(lambda word: word.group().translate(_DIGITS_AS_LETTERS), text)
-    return find_cues("injection", text)["sure"] or (aloud != text and find_cues("injection", aloud)["sure"])
+    return Cues("injection", text)["sure"] or (aloud != text and Cues("injection", aloud)["sure"])

@@ -1,12 +1,12 @@
 """The guard's lists, kept in YAML beside it: of patterns, and of words."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-Cues = dict[str, bool]
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=\w)")
 _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _SMALL = str.maketrans("İıſ", "iis")  # as re.IGNORECASE has it, and str.lower has not
@@ -38,21 +38,39 @@ def patterns(name: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def find_cues(name: str, text: str) -> Cues:
-    """Which lists of the file of that name have a pattern that is found in the text, in the file's order."""
-    text = plain(text)
-    small = text.translate(_SMALL).lower()
-    return {
-        key: pattern.search(text if pattern.flags & re.IGNORECASE else small) is not None
-        for key, pattern in _cue_patterns(name).items()
-    }
+class Cues(Mapping[str, bool]):
+    """Which lists of the file of that name have a pattern that is found in the text, in the file's order.
+
+    A list is looked for when it is first asked for: most messages are done with after one or two.
+    """
+
+    def __init__(self, name: str, text: str) -> None:
+        self._patterns = _cue_patterns(name)
+        self._text = plain(text)
+        self._small = self._text.translate(_SMALL).lower()
+        self._found: dict[str, bool] = {}
+
+    def __getitem__(self, key: str) -> bool:
+        """Whether a pattern of that list is found."""
+        if key not in self._found:
+            pattern, with_capitals = self._patterns[key]
+            self._found[key] = pattern.search(self._text if with_capitals else self._small) is not None
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the lists, in the file's order."""
+        return iter(self._patterns)
+
+    def __len__(self) -> int:
+        """How many lists there are."""
+        return len(self._patterns)
 
 
 @cache
-def _cue_patterns(name: str) -> dict[str, re.Pattern[str]]:
-    """The patterns, for a text in small letters where they have no capital: ``re`` finds those in half the time."""
+def _cue_patterns(name: str) -> dict[str, tuple[re.Pattern[str], bool]]:
+    """The patterns, each with whether it has capitals: ``re`` finds one that has none in half the time in small letters."""
     return {
-        key: pattern if _CAPITAL.search(pattern.pattern) else re.compile(pattern.pattern)
+        key: (pattern, True) if _CAPITAL.search(pattern.pattern) else (re.compile(pattern.pattern), False)
         for key, pattern in patterns(name).items()
     }
 

@@ -18,7 +18,7 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import SVC
 
 from assistant.guard.classifier import CUE_WEIGHT, FOLDER, Classifier, features
-from assistant.guard.patterns import find_cues
+from assistant.guard.patterns import Cues
 from corpus.bank import load_bank
 from corpus.index.embedding import DocumentEncoder
 from corpus.library import load_documents
@@ -98,7 +98,7 @@ def train(task: Task, bank: list[str], encoder: DocumentEncoder) -> tuple[Classi
     texts = [*own, *dict.fromkeys(ordinary)]
     yes = np.array([own.get(text) in task.positive for text in texts])
     mine = np.array([text in own for text in texts])
-    cues = [find_cues(task.cues, text) for text in texts]
+    cues = [Cues(task.cues, text) for text in texts]
     x = np.stack([features(vector, found) for vector, found in zip(encoder.encode(texts), cues, strict=True)])
     weights = np.where(mine, 1.0, BACKGROUND_WEIGHT)
 
