@@ -1,6 +1,5 @@
 """What speaks for a unit that may answer a question: the features that :mod:`assistant.rank` weighs."""
 
-import math
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -101,8 +100,7 @@ def covered(weights: dict[str, float], total: float, vocabulary: frozenset[str])
 
     ``total`` is the sum of all weights.
     """
-    # A set has no order of its own, and a sum in another order may differ in its last bit: fsum's does not.
-    return math.fsum(map(weights.__getitem__, weights.keys() & vocabulary)) / total if total else 0.0
+    return sum([weight for word, weight in weights.items() if word in vocabulary]) / total if total else 0.0
 
 
 def fit(understood: Understood, unit: Unit, known: Known) -> tuple[float, ...]:
