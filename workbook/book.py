@@ -82,8 +82,11 @@ class EditionChange:
 
 
 def new_key() -> str:
-    """A workbook's key: who has it can open the workbook, and nobody can guess it."""
-    return secrets.token_urlsafe(15)
+    """A workbook's key: who has it can open the workbook, and nobody can guess it.
+
+    It has no hyphen: one at its start would be taken for an option in the terminal.
+    """
+    return secrets.token_hex(16)
 
 
 def path_of(folder: Path, key: str) -> Path:
@@ -93,7 +96,7 @@ def path_of(folder: Path, key: str) -> Path:
         WorkbookError: that can't be a key.
     """
     if not _KEY.fullmatch(key):
-        raise WorkbookError("That is not a workbook’s key: copy all of it, 20 letters, digits and marks.")
+        raise WorkbookError("That is not a workbook’s key: copy all of it, to its last letter or digit.")
     return folder / f"{key}{SUFFIX}"
 
 

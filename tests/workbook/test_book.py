@@ -80,6 +80,10 @@ def test_keys_are_long_and_differ(tmp_path: Path) -> None:
     assert all(path_of(tmp_path, key).parent == tmp_path for key in keys)
 
 
+def test_a_key_is_never_taken_for_an_option_in_the_terminal() -> None:
+    assert all(new_key().isalnum() for _ in range(100))
+
+
 def test_the_end_of_a_day_is_the_last_millisecond_of_it_here() -> None:
     end = datetime.fromisoformat(end_of(date(2026, 7, 1))).astimezone()
     assert end.date() == date(2026, 7, 1)
