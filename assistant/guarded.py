@@ -13,6 +13,7 @@ from assistant.guard import (
     find_injection,
     find_personal_data,
     mask,
+    may_be_urgent,
     strip_injection,
     vectors_of,
 )
@@ -46,8 +47,8 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     checked = check(text)
     found = find_personal_data(checked)
     seen = see(checked)
-    vectors = _vectors(checked, seen, see)
-    emergency = find_emergency(checked, vectors, seen.reading)
+    emergency = find_emergency(checked, _near_danger(checked, seen, see), seen.reading)
+    vectors = _near_instructions(checked, seen, see)
     injection = find_injection(text, vectors, seen.reading)
     left = strip_injection(checked, vectors) if injection else checked
     declined = left is None or (find_harmful(checked, seen.reading) and emergency is None)
@@ -62,14 +63,24 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     )
 
 
-def _vectors(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:
-    """A message's vector, and those of its sentences where these are to be looked at by themselves.
+def _near_danger(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:
+    """A message's vector and, where the reader finds danger possible in the whole, those of its sentences.
 
-    That takes as long as the answer: they are, where the reader finds danger or instructions possible in the whole.
+    One is embedded by itself, which takes a third of an answer's time, if it may be urgent as the message has it.
     """
-    if seen.reading.possible("emergency") or seen.reading.possible("injection"):
-        return vectors_of(text, seen.vector, lambda part: see(part).vector)
-    return seen.vector
+
+    def closer(part: str) -> Vectors:
+        start = text.index(part)
+        in_place = seen.vector_of(start, start + len(part))
+        return see(part).vector if may_be_urgent(part, in_place) else in_place
+
+    return vectors_of(text, seen.vector, closer) if seen.reading.possible("emergency") else seen.vector
+
+
+def _near_instructions(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:
+    """A message's vector and, where the reader finds instructions possible in the whole, those of its sentences."""
+    possible = seen.reading.possible("injection")
+    return vectors_of(text, seen.vector, lambda part: see(part).vector) if possible else seen.vector
 
 
 def _earlier(text: str, see: Callable[[str], Message]) -> str | None:
@@ -78,6 +89,6 @@ def _earlier(text: str, see: Callable[[str], Message]) -> str | None:
     if not cleaned:
         return None
     seen = see(cleaned)
-    vectors = _vectors(cleaned, seen, see)
-    turned_away = find_injection(text, vectors, seen.reading) or find_harmful(cleaned, seen.reading)
+    injection = find_injection(text, _near_instructions(cleaned, seen, see), seen.reading)
+    turned_away = injection or find_harmful(cleaned, seen.reading)
     return None if turned_away else mask(cleaned, find_personal_data(cleaned))

@@ -82,6 +82,10 @@ class Message:
         """Its unit vector, of shape (dimensions,)."""
         return self._encoded.vector
 
+    def vector_of(self, start: int, end: int) -> Vectors:
+        """The unit vector of a stretch of it as it is read in the message, of shape (dimensions,)."""
+        return self._encoded.vector_of(start, end)
+
     @cached_property
     def reading(self) -> Reading:
         """What the reader reads in it."""

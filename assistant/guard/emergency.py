@@ -17,6 +17,9 @@ EmergencyKind = Literal["danger", "suicide"]
 # say: more where these tell of the past or of safety. Chosen on messages put together from cross-validated sentences.
 _SENTENCE = 0.15
 _SENTENCE_IN_STORY = 0.5
+# What a sentence scores at the least, as it is read in its message, if it is to be embedded by itself: of 300 urgent sentences
+# among calm ones that are found by themselves 298 do, of 1,137 others 18 %.
+_IN_PLACE = -0.8
 # How much surer where the reader finds danger less likely than not: of 33 emergencies of the development questions none was
 # missed for it, of nine false alarms four went.
 _DOUBTED = 0.2
@@ -57,6 +60,12 @@ def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency |
         if surely or (possible and own is not None and score("emergency", cues, own) >= at):
             return Emergency(_kind(cues, vector if own is None else own))
     return None
+
+
+def may_be_urgent(sentence: str, vector: Vectors) -> bool:
+    """Whether a sentence may tell of danger now, by its vector as it is read in its message: others need no closer look."""
+    cues = Cues("emergency", sentence)
+    return is_sure(cues) or score("emergency", cues, vector) >= _IN_PLACE
 
 
 def is_sure(cues: Cues) -> bool:

@@ -40,7 +40,12 @@ def read_held_out(readers: dict[int, Reader], messages: list[Message], states: S
     ``readers`` are the one in use, by 0, and those that did not learn from a round of the bank, by its number.
     """
     held = [(m, s) for m, s in zip(messages, states, strict=True) if m.held_out or m.round in LEFT_OUT]
-    return [(m, readers[m.round].read(Encoded(np.zeros(0, dtype=np.float32), s.float().numpy()))) for m, s in held]
+    return [(m, readers[m.round].read(_encoded(s))) for m, s in held]
+
+
+def _encoded(states: torch.Tensor) -> Encoded:
+    nothing = np.zeros((0, 2), dtype=np.int64)
+    return Encoded(nothing.astype(np.float32), states.float().numpy(), nothing.astype(np.float32), nothing)
 
 
 def measure(read: list[_Read]) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from corpus.errors import IndexDamaged, SettingsError
 
 Vectors = npt.NDArray[np.float32]
 
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 EARLY_LAYERS = 3  # of a model, after which the states of a question's tokens are handed on
 # What the assistant has learned of messages it has learned from this model's vectors and states: messages are read with
 # it whatever model is searched with.
@@ -31,11 +30,23 @@ class Encoded:
     """A text as a model reads it.
 
     ``vector`` is its unit vector, of shape (dimensions,); ``states`` are those of its tokens after the model's first
-    ``EARLY_LAYERS``, of shape (tokens, dimensions), for networks that go on from there.
+    ``EARLY_LAYERS``, of shape (tokens, dimensions), for networks that go on from there; ``last`` those after its last.
+    ``places`` says from where to where in the text each token stands, of shape (tokens, 2).
     """
 
     vector: Vectors
     states: Vectors
+    last: Vectors
+    places: npt.NDArray[np.int64]
+
+    def vector_of(self, start: int, end: int) -> Vectors:
+        """The unit vector of a stretch of the text: the mean of its tokens, or of all if it has none.
+
+        The same words have another by themselves.
+        """
+        within = (self.places[:, 0] >= start) & (self.places[:, 1] <= end) & (self.places[:, 0] < self.places[:, 1])
+        mean = (self.last[within] if within.any() else self.last).mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def model_folder(model: str) -> Path:
@@ -86,7 +97,10 @@ class DocumentEncoder:
         return np.asarray(made, dtype=np.float32)
 
     def export(self, path: Path) -> None:
-        """Write the whole model as an ONNX file, through a temporary name so that it is never half there."""
+        """Write the whole model as an ONNX file for one text at a time.
+
+        It is written through a temporary name, so that it is never half there.
+        """
         import warnings
 
         import torch
@@ -96,27 +110,28 @@ class DocumentEncoder:
                 super().__init__()
                 self.model = model
 
-            def forward(self, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-                features = self.model(dict(zip(_INPUTS, inputs, strict=True)))
+            def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+                transformer, *others = self.model
+                # No mask: a text alone has no padding, and without one a text takes a sixteenth less time.
+                layers = transformer.model(input_ids=ids, output_hidden_states=True).hidden_states
+                features = {"token_embeddings": layers[-1], "attention_mask": torch.ones_like(ids)}
+                for module in others:
+                    features = module(features)
                 embedding = torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
-                return embedding, features["all_layer_embeddings"][: EARLY_LAYERS + 1][-1]
+                return embedding, layers[: EARLY_LAYERS + 1][-1], layers[-1]
 
-        example = torch.ones(2, 8, dtype=torch.long)
-        axes = {name: {0: "texts", 1: "tokens"} for name in (*_INPUTS, "states")} | {"embedding": {0: "texts"}}
         temporary = path.with_suffix(f".{os.getpid()}")
-        self._model[0].model.config.output_hidden_states = True
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 Pipeline(self._model).eval(),
-                (example, example, torch.zeros_like(example)),
+                (torch.ones(1, 8, dtype=torch.long),),
                 temporary,
-                input_names=list(_INPUTS),
-                output_names=["embedding", "states"],
-                dynamic_axes=axes,
+                input_names=["ids"],
+                output_names=["embedding", "states", "last"],
+                dynamic_axes={name: {1: "tokens"} for name in ("ids", "states", "last")},
                 dynamo=False,
             )
-        self._model[0].model.config.output_hidden_states = False
         temporary.replace(path)
 
 
@@ -150,7 +165,6 @@ class QuestionEncoder:
 
     def encode(self, text: str) -> Encoded:
         """One text as the model reads it."""
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        inputs = (ids, np.ones_like(ids), np.zeros_like(ids))
-        vectors, states = self._session.run(None, dict(zip(_INPUTS, inputs, strict=True)))
-        return Encoded(np.asarray(vectors[0], dtype=np.float32), np.asarray(states[0], dtype=np.float32))
+        tokens = self._tokenizer.encode(text)
+        (vector,), (states,), (last,) = self._session.run(None, {"ids": np.array([tokens.ids], dtype=np.int64)})
+        return Encoded(vector, states, last, np.array(tokens.offsets, dtype=np.int64))

@@ -53,7 +53,7 @@ class IndexStorage:
 
     def model_path(self, model_fingerprint: str) -> Path:
         """Where the exported embedding model lies."""
-        return self.data / "models" / f"{model_fingerprint}-{EARLY_LAYERS}.onnx"
+        return self.data / "models" / f"{model_fingerprint}-{EARLY_LAYERS}-last.onnx"
 
     def folder(self, name: str) -> Path:
         """Where the index of that name lies."""
