@@ -72,7 +72,7 @@ def _near_danger(text: str, seen: Message, see: Callable[[str], Message]) -> Vec
     def closer(part: str) -> Vectors:
         start = text.index(part)
         in_place = seen.vector_of(start, start + len(part))
-        return see(part).vector if may_be_urgent(part, in_place) else in_place
+        return see(part).vector if in_place is None or may_be_urgent(part, in_place) else in_place
 
     return vectors_of(text, seen.vector, closer) if seen.reading.possible("emergency") else seen.vector
 

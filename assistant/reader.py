@@ -82,8 +82,8 @@ class Message:
         """Its unit vector, of shape (dimensions,)."""
         return self._encoded.vector
 
-    def vector_of(self, start: int, end: int) -> Vectors:
-        """The unit vector of a stretch of it as it is read in the message, of shape (dimensions,)."""
+    def vector_of(self, start: int, end: int) -> Vectors | None:
+        """The unit vector of a stretch of it, read where it stands, of shape (dimensions,); None if it was cut off."""
         return self._encoded.vector_of(start, end)
 
     @cached_property

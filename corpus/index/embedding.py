@@ -39,13 +39,15 @@ class Encoded:
     last: Vectors
     places: npt.NDArray[np.int64]
 
-    def vector_of(self, start: int, end: int) -> Vectors:
-        """The unit vector of a stretch of the text: the mean of its tokens, or of all if it has none.
+    def vector_of(self, start: int, end: int) -> Vectors | None:
+        """The unit vector of a stretch of the text, the mean of its tokens; None if it was cut off.
 
         The same words have another by themselves.
         """
         within = (self.places[:, 0] >= start) & (self.places[:, 1] <= end) & (self.places[:, 0] < self.places[:, 1])
-        mean = (self.last[within] if within.any() else self.last).mean(axis=0)
+        if not within.any() or self.places.max() < end:
+            return None
+        mean = self.last[within].mean(axis=0)
         return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
