@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,16 @@ def test_the_reviewers_see_the_same_replies_in_different_order(sheets: list[Path
     codes = [[row[0].value for row in load_workbook(path)[ANSWERS].iter_rows(min_row=2)] for path in sheets]
     assert sorted(map(str, codes[0])) == sorted(map(str, codes[1])) == ["R001", "R002", "R003", "R004"]
     assert codes[0] != codes[1]
+
+
+def test_two_reviewers_never_see_the_same_order_however_few_the_replies(folder: Path, boats: Ground) -> None:
+    run = load_run(folder)
+    for number in range(10):
+        again = replace(run, info=run.info.model_copy(update={"created": f"2026-01-0{number}"}))
+        (place := folder / str(number)).mkdir()
+        sheets = make_sheets(again, place, boats, count=2)
+        first, second = ([row[0].value for row in load_workbook(path)[ANSWERS].iter_rows(min_row=2)] for path in sheets)
+        assert first == second[::-1]
 
 
 def test_a_question_that_looks_like_a_formula_stays_words(sheets: list[Path]) -> None:
