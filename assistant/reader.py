@@ -63,9 +63,9 @@ class Reader:
         self._from = {head: float(figures["from"]) for head, figures in about["heads"].items()}
         self._session = open_session(network)
 
-    def read(self, encoded: Encoded) -> Reading:
-        """Read a message that the embedding model has encoded."""
-        *scores, units = self._session.run([*HEADS, UNIT_HEAD], {"states": encoded.states[None]})
+    def read(self, states: Vectors) -> Reading:
+        """Read a message by the states of its tokens, of shape (tokens, dimensions)."""
+        *scores, units = self._session.run([*HEADS, UNIT_HEAD], {"states": states[None]})
         shares = {head: _softmax(score[0]) for head, score in zip(HEADS, scores, strict=True)}
         noticed = frozenset(head for head in HEADS if 1.0 - shares[head][0] >= self._from.get(head, 2.0))
         return Reading(shares, noticed, _softmax(units[0]))
@@ -89,7 +89,7 @@ class Message:
     @cached_property
     def reading(self) -> Reading:
         """What the reader reads in it."""
-        return load_reader().read(self._encoded)
+        return load_reader().read(self._encoded.states)
 
 
 def _softmax(scores: npt.NDArray[Any]) -> Shares:

@@ -83,16 +83,15 @@ def make_sheets(run: Run, folder: Path, ground: Ground, reviewers: int = 2, coun
             f"{place} holds sheets already, and grades in them would be lost: move or delete that folder first."
         )
     key = {"batch": batch, "codes": {code: item.question.id for code, item in codes.items()}}
-    written: list[Path] = []
-    orders: list[list[str]] = []
+    written, orders = [], []
     try:
         place.mkdir(exist_ok=True)
         for reviewer in range(1, reviewers + 1):
             rows = list(codes.items())
             random.Random(f"{batch} {reviewer}").shuffle(rows)
-            if list(dict(rows)) in orders:  # with few replies two reviewers may draw the same order
+            if rows in orders:  # with few replies two reviewers may draw the same order
                 rows.append(rows.pop(0))
-            orders.append(list(dict(rows)))
+            orders.append(rows)
             path = place / f"reviewer-{reviewer}.xlsx"
             _workbook(rows, ground, batch, reviewer).save(path)
             written.append(path)

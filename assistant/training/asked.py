@@ -64,7 +64,7 @@ class Bank:
         """Ask one question of the index that does not hold that round."""
         understood = understand(text, (), self._spellers[number])
         encoded = self.indexes[number].read(understood.said)
-        reading = self._readers[number].read(encoded)
+        reading = self._readers[number].read(encoded.states)
         return Asked(reading, self._retrievers[number].search(understood, encoded.vector, reading), target, passage)
 
     def answerable(self) -> list[Asked]:

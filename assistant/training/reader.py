@@ -17,7 +17,7 @@ from assistant.reader import ABOUT, NETWORK, UNIT_HEAD, Reader, Reading
 from assistant.training.held_out import LEFT_OUT, without
 from assistant.training.messages import Message, class_counts, gather
 from assistant.training.network import Network, States, centres_of, encode, export, train
-from corpus.index.embedding import EARLY_LAYERS, Encoded, model_folder
+from corpus.index.embedding import EARLY_LAYERS, model_folder
 from corpus.index.reading import open_index
 from corpus.settings import load_settings
 
@@ -40,12 +40,7 @@ def read_held_out(readers: dict[int, Reader], messages: list[Message], states: S
     ``readers`` are the one in use, by 0, and those that did not learn from a round of the bank, by its number.
     """
     held = [(m, s) for m, s in zip(messages, states, strict=True) if m.held_out or m.round in LEFT_OUT]
-    return [(m, readers[m.round].read(_encoded(s))) for m, s in held]
-
-
-def _encoded(states: torch.Tensor) -> Encoded:
-    nothing = np.zeros((0, 2), dtype=np.int64)
-    return Encoded(nothing.astype(np.float32), states.float().numpy(), nothing.astype(np.float32), nothing)
+    return [(m, readers[m.round].read(s.float().numpy())) for m, s in held]
 
 
 def measure(read: list[_Read]) -> dict[str, Any]:

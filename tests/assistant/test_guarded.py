@@ -4,9 +4,22 @@ from assistant.assistant import Assistant
 from assistant.guarded import Guarded, guard
 from assistant.reader import Message
 
+URGENT = "A man with a knife is at her door now and she is alone."
+
 
 def guarded_by(assistant: Assistant, text: str, history: list[str]) -> Guarded:
     return guard(text, history, lambda part: Message(assistant.index.read(part)))
+
+
+def guarded_and_seen(assistant: Assistant, text: str) -> tuple[Guarded, list[str]]:
+    """What the guard makes of a message, and each text that it had embedded for it."""
+    seen = []
+
+    def see(part: str) -> Message:
+        seen.append(part)
+        return Message(assistant.index.read(part))
+
+    return guard(text, [], see), seen
 
 
 def test_earlier_turns_that_were_instructions_are_left_out(assistant: Assistant) -> None:
@@ -33,30 +46,17 @@ def test_small_talk_is_neither_an_emergency_nor_an_instruction(assistant: Assist
 
 
 def test_a_calm_sentence_of_a_long_message_is_not_embedded_by_itself(assistant: Assistant) -> None:
-    seen = []
-
-    def see(part: str) -> Message:
-        seen.append(part)
-        return Message(assistant.index.read(part))
-
     calm = "We have a training day on Monday. The rota for it is not done yet."
-    urgent = "A man with a knife is at her door now and she is alone."
-    assert guard(f"{calm} {urgent} What is the form called?", [], see).emergency == "danger"
-    assert urgent in seen
+    guarded, seen = guarded_and_seen(assistant, f"{calm} {URGENT} What is the form called?")
+    assert guarded.emergency == "danger"
+    assert URGENT in seen
     assert not any(part in calm for part in seen)
 
 
 def test_a_sentence_after_the_end_of_what_the_model_reads_is_embedded_by_itself(assistant: Assistant) -> None:
-    seen = []
-
-    def see(part: str) -> Message:
-        seen.append(part)
-        return Message(assistant.index.read(part))
-
-    urgent = "A man with a knife is at her door now and she is alone."
     frightened = "She is frightened and he shouts at her through the letter box. "
-    guard(f"{frightened * 25}{urgent}", [], see)
-    assert urgent in seen
+    _, seen = guarded_and_seen(assistant, f"{frightened * 25}{URGENT}")
+    assert URGENT in seen
 
 
 def test_an_instruction_that_no_pattern_knows_is_seen(assistant: Assistant) -> None:

@@ -6,7 +6,7 @@ from assistant.reader import HEADS, Reading, load_reader
 
 
 def read(assistant: Assistant, text: str) -> Reading:
-    return load_reader().read(assistant.index.read(text))
+    return load_reader().read(assistant.index.read(text).states)
 
 
 @pytest.mark.parametrize("text", ["a", "Who chairs the board?", "word " * 400])
