@@ -13,7 +13,6 @@ from assistant.guard import (
     find_injection,
     find_personal_data,
     mask,
-    may_be_urgent,
     strip_injection,
     vectors_of,
 )
@@ -47,7 +46,7 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
     checked = check(text)
     found = find_personal_data(checked)
     seen = see(checked)
-    emergency = find_emergency(checked, _near_danger(checked, seen, see), seen.reading)
+    emergency = find_emergency(checked, seen, see)
     vectors = _near_instructions(checked, seen, see)
     injection = find_injection(text, vectors, seen.reading)
     left = strip_injection(checked, vectors) if injection else checked
@@ -61,20 +60,6 @@ def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> G
         injection=injection,
         declined=declined,
     )
-
-
-def _near_danger(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:
-    """A message's vector and, where the reader finds danger possible in the whole, those of its sentences.
-
-    One is embedded by itself, which takes a third of an answer's time, if it may be urgent as the message has it.
-    """
-
-    def closer(part: str) -> Vectors:
-        start = text.index(part)
-        in_place = seen.vector_of(start, start + len(part))
-        return see(part).vector if in_place is None or may_be_urgent(part, in_place) else in_place
-
-    return vectors_of(text, seen.vector, closer) if seen.reading.possible("emergency") else seen.vector
 
 
 def _near_instructions(text: str, seen: Message, see: Callable[[str], Message]) -> Vectors:

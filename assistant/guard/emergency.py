@@ -1,14 +1,13 @@
 """Is someone in danger now? Seen before anything else is done with a message."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from assistant.guard.classifier import score
 from assistant.guard.patterns import Cues
-from assistant.guard.sentences import units
-from assistant.reader import Reading
+from assistant.guard.sentences import sentences
+from assistant.reader import Message
 from corpus.index.embedding import Vectors
 
 EmergencyKind = Literal["danger", "suicide"]
@@ -35,42 +34,46 @@ class Emergency:
     kind: EmergencyKind
 
 
-def find_emergency(text: str, vectors: Vectors, reading: Reading) -> Emergency | None:
+def find_emergency(text: str, seen: Message, see: Callable[[str], Message]) -> Emergency | None:
     """Whether a message tells of danger now, and of which kind: what the patterns, the reader or the classifier notices.
 
-    The classifier is only heard where the reader finds it possible. ``vectors`` is the message's own vector, of shape
-    (dimensions,), or what :func:`~assistant.guard.sentences.vectors_of` gave for it: then it also looks at each
-    sentence by itself, but not in a message that speaks of training or of a scenario.
+    The classifier is only heard where the reader finds danger possible. If the whole message is not enough, each
+    sentence is looked at, but not in a message that speaks of training or of a scenario. ``seen`` is the message as the
+    models see it, and ``see`` gives a sentence so: it takes a third of an answer's time, and is called only for one that
+    may be urgent as the message has it.
     """
+    reading = seen.reading
     if reading.likely("emergency") >= _READ:
         _, danger, suicide = reading.shares["emergency"]
         return Emergency("suicide" if suicide > danger else "danger")
-    whole, vector = Cues("emergency", text), np.atleast_2d(vectors)[0]
+    whole = Cues("emergency", text)
     possible = reading.possible("emergency")
     doubt = _DOUBTED if reading.likely("emergency") < 0.5 else 0.0
-    if is_sure(whole) or (possible and score("emergency", whole, vector) >= doubt):
-        return Emergency(_kind(whole, vector))
-    if whole["training"]:
+    if is_sure(whole) or (possible and score("emergency", whole, seen.vector) >= doubt):
+        return Emergency(_kind(whole, seen.vector))
+    parts = sentences(text)
+    if len(parts) < 2 or whole["training"]:
         return None
     story = whole["past"] or whole["past_event"] or whole["settled"]
     at = doubt + (_SENTENCE_IN_STORY if story else _SENTENCE)
-    for part, own in units(text, vectors)[1:]:
-        cues = Cues("emergency", part)
-        surely = is_sure(cues) and not story
-        if surely or (possible and own is not None and score("emergency", cues, own) >= at):
-            return Emergency(_kind(cues, vector if own is None else own))
+    for part in parts:
+        cues, start = Cues("emergency", part), text.index(part)
+        surely = is_sure(cues)
+        if surely or (possible and _may_be_urgent(cues, seen.vector_of(start, start + len(part)))):
+            own = see(part).vector
+            if (surely and not story) or (possible and score("emergency", cues, own) >= at):
+                return Emergency(_kind(cues, own))
     return None
-
-
-def may_be_urgent(sentence: str, vector: Vectors) -> bool:
-    """Whether a sentence may tell of danger now, by its vector as it is read in its message: others need no closer look."""
-    cues = Cues("emergency", sentence)
-    return is_sure(cues) or score("emergency", cues, vector) >= _IN_PLACE
 
 
 def is_sure(cues: Cues) -> bool:
     """Whether the patterns alone say that someone is in danger now."""
     return (cues["sure_danger"] or cues["sure_suicide"]) and not cues["framed"]
+
+
+def _may_be_urgent(cues: Cues, in_place: Vectors | None) -> bool:
+    """Whether a sentence may tell of danger now, by its vector where it stands; None if the message was cut off before it."""
+    return in_place is None or score("emergency", cues, in_place) >= _IN_PLACE
 
 
 def _kind(cues: Cues, vector: Vectors) -> EmergencyKind:

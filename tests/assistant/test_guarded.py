@@ -5,6 +5,7 @@ from assistant.guarded import Guarded, guard
 from assistant.reader import Message
 
 URGENT = "A man with a knife is at her door now and she is alone."
+CALM = "The annual report is with the printers and the board has asked for a summary of it in plain words. "
 
 
 def guarded_by(assistant: Assistant, text: str, history: list[str]) -> Guarded:
@@ -46,16 +47,21 @@ def test_small_talk_is_neither_an_emergency_nor_an_instruction(assistant: Assist
 
 
 def test_a_calm_sentence_of_a_long_message_is_not_embedded_by_itself(assistant: Assistant) -> None:
-    calm = "We have a training day on Monday. The rota for it is not done yet."
-    guarded, seen = guarded_and_seen(assistant, f"{calm} {URGENT} What is the form called?")
+    guarded, seen = guarded_and_seen(assistant, f"{CALM * 10}{URGENT}")
     assert guarded.emergency == "danger"
     assert URGENT in seen
-    assert not any(part in calm for part in seen)
+    assert CALM.strip() not in seen
+
+
+def test_no_sentence_of_a_message_that_is_urgent_as_a_whole_is_embedded(assistant: Assistant) -> None:
+    text = "She has stopped breathing. She is on the floor. Do I need her consent?"
+    guarded, seen = guarded_and_seen(assistant, text)
+    assert guarded.emergency == "danger"
+    assert seen == [text]
 
 
 def test_a_sentence_after_the_end_of_what_the_model_reads_is_embedded_by_itself(assistant: Assistant) -> None:
-    frightened = "She is frightened and he shouts at her through the letter box. "
-    _, seen = guarded_and_seen(assistant, f"{frightened * 25}{URGENT}")
+    _, seen = guarded_and_seen(assistant, f"She is frightened of him. {CALM * 15}{URGENT}")
     assert URGENT in seen
 
 
