@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.compose import BROAD, ORDINARY, Room, citations, related, select, statements
+from assistant.guard import check
 from assistant.guarded import Guarded, guard
 from assistant.judge import Verdict, judge
 from assistant.myths import Myth, find_myth
 from assistant.notices import notices
 from assistant.rank import Ranked, rank
 from assistant.reader import Message
-from assistant.retrieve import Retriever
+from assistant.retrieve import Near, Retriever
 from assistant.spelling import Speller
 from assistant.understand import understand
 from assistant.wording import answer_text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.write import Writer
 
 See = Callable[[str], Message]
+SearchNear = Callable[[str], Near]
 Hear = Callable[[Answer], None]
 
 
@@ -57,28 +59,35 @@ class Answerer:
 
     def answer(self, text: str, history: Sequence[str], hear: Hear, write: bool) -> Answer:
         """Answer a question, as :meth:`Assistant.ask` says."""
-        see = cache(self._see)  # for this question only: the guard and the search ask for the same texts
+        # For this question only: the guard and the search ask for the same texts.
+        see = cache(self._see)
+        near = cache(lambda said: self._begin(said, see))
+        near(check(text))  # while the guard looks at it: most are searched for as they came
         guarded = guard(text, history, see)
-        return self._declined(guarded) if guarded.declined else self._answer(guarded, see, hear, write)
+        return self._declined(guarded) if guarded.declined else self._answer(guarded, see, near, hear, write)
 
     def _see(self, text: str) -> Message:
         return Message(self.index.read(text))
 
-    def _answer(self, guarded: Guarded, see: See, hear: Hear, write: bool) -> Answer:
-        found = self._find(guarded.question, guarded.history, see)
+    def _begin(self, said: str, see: See) -> Near:
+        """Begin to search for what is nearest in meaning to what is said."""
+        vector = see(said).vector if self.index.searches_as_it_reads else self.index.embed(said)
+        return self._retriever.begin(vector)
+
+    def _answer(self, guarded: Guarded, see: See, near: SearchNear, hear: Hear, write: bool) -> Answer:
+        found = self._find(guarded.question, guarded.history, see, near)
         if not (self._writer and write) or guarded.emergency or found.verdict.status == "abstained":
             return self._compose(guarded, found)
         deadline = time.monotonic() + self._time
         alone = self._writer.condense(guarded.question, guarded.history, deadline)
-        again = self._find(alone, (), see) if alone else found
+        again = self._find(alone, (), see, near) if alone else found
         found = found if again.verdict.status == "abstained" else again
         return self._writer.write(alone or guarded.question, self._compose(guarded, found), deadline, hear)
 
-    def _find(self, question: str, history: Sequence[str], see: See) -> _Found:
+    def _find(self, question: str, history: Sequence[str], see: See, near: SearchNear) -> _Found:
         understood = understand(question, history, self._speller)
         message = see(understood.said)
-        vector = message.vector if self.index.searches_as_it_reads else self.index.embed(understood.said)
-        found = self._retriever.search(understood, vector, message.reading)
+        found = self._retriever.search(understood, near(understood.said), message.reading)
         ranked = rank(found.candidates)
         return _Found(
             ranked=ranked,

@@ -6,7 +6,7 @@ features that :mod:`assistant.rank` weighs.
 """
 
 from collections import defaultdict
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,7 +28,7 @@ _BY_WORDS = 25
 _READ = 25
 _POOL = 60
 _MOST_KEPT = 20_000
-# While one thread of a question searches the passages, another searches the bank.
+# The searches by meaning go on while the guard looks at the question and its words are searched for.
 _AT_ONCE = ThreadPoolExecutor(thread_name_prefix="search")
 
 
@@ -57,6 +57,14 @@ class Found:
     unknown: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Near:
+    """What is nearest in meaning, as it is searched for: units, and questions of the bank, each with its similarity."""
+
+    units: Future[list[tuple[int, float]]]
+    questions: Future[list[tuple[int, float]]]
+
+
 class Retriever:
     """Finds candidates in one index."""
 
@@ -80,20 +88,26 @@ class Retriever:
         with_bank = {index.units[number].first.document for number in bank}
         self._has_bank = [unit.first.document in with_bank for unit in index.units]
 
-    def search(self, understood: Understood, vector: Vectors, reading: Reading) -> Found:
+    def begin(self, vector: Vectors) -> Near:
+        """Begin to search for what is nearest to a vector, the embedding of what is said."""
+        return Near(
+            _AT_ONCE.submit(self._index.unit_vectors.nearest, vector, _UNITS_BY_MEANING),
+            _AT_ONCE.submit(self._index.question_vectors.nearest, vector, _QUESTIONS_BY_MEANING),
+        )
+
+    def search(self, understood: Understood, near: Near, reading: Reading) -> Found:
         """At most 60 candidates, in no order.
 
-        ``vector`` is the embedding of what was said, ``reading`` what was read in it.
+        ``near`` is what :meth:`begin` gave for what was said, ``reading`` what was read in it.
         """
         index = self._index
         own = words(understood.text)
         query = own + own + words(understood.context) if understood.context else own
-        nearest_questions = _AT_ONCE.submit(index.question_vectors.nearest, vector, _QUESTIONS_BY_MEANING)
-        by_meaning = dict(index.unit_vectors.nearest(vector, _UNITS_BY_MEANING))
         asked: dict[int, list[tuple[float, int]]] = defaultdict(list)
         unit_words = index.unit_words.scores(query)
         question_words = self._by_unit(index.question_words.scores(query))
-        for question, similarity in nearest_questions.result():
+        by_meaning = dict(near.units.result())
+        for question, similarity in near.questions.result():
             asked[int(self._answering[question])].append((similarity, question))
         pool = self._pool(by_meaning, asked, unit_words, question_words, reading)
         asked_for = dict.fromkeys(query)  # each once, in the same order in every process
@@ -113,9 +127,9 @@ class Retriever:
         ).tolist()
         for place, number in enumerate(pool):
             unit = index.units[number]
-            near = asked.get(number, [])
+            alike = asked.get(number, [])
             known = self._known(number)
-            first, second, third = ([similarity for similarity, _ in near[:3]] + [floor_question] * 3)[:3]
+            first, second, third = ([similarity for similarity, _ in alike[:3]] + [floor_question] * 3)[:3]
             features = [
                 meaning[place],
                 first,

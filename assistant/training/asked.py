@@ -65,7 +65,9 @@ class Bank:
         understood = understand(text, (), self._spellers[number])
         encoded = self.indexes[number].read(understood.said)
         reading = self._readers[number].read(encoded.states)
-        return Asked(reading, self._retrievers[number].search(understood, encoded.vector, reading), target, passage)
+        retriever = self._retrievers[number]
+        found = retriever.search(understood, retriever.begin(encoded.vector), reading)
+        return Asked(reading, found, target, passage)
 
     def answerable(self) -> list[Asked]:
         """Every question of the rounds that are left out, asked of the index without its round."""
