@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.compose import BROAD, ORDINARY, Room, citations, related, select, statements
-from assistant.guard import check
 from assistant.guarded import Guarded, guard
 from assistant.judge import Verdict, judge
 from assistant.myths import Myth, find_myth
@@ -62,8 +61,7 @@ class Answerer:
         # For this question only: the guard and the search ask for the same texts.
         see = cache(self._see)
         near = cache(lambda said: self._begin(said, see))
-        near(check(text))  # while the guard looks at it: most are searched for as they came
-        guarded = guard(text, history, see)
+        guarded = guard(text, history, see, begin=near)
         return self._declined(guarded) if guarded.declined else self._answer(guarded, see, near, hear, write)
 
     def _see(self, text: str) -> Message:

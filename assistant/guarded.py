@@ -37,14 +37,19 @@ class Guarded:
     declined: bool
 
 
-def guard(text: str, history: Sequence[str], see: Callable[[str], Message]) -> Guarded:
+def guard(text: str, history: Sequence[str], see: Callable[[str], Message], begin: Callable[[str], object]) -> Guarded:
     """Look at a message before anything else does; ``see`` gives a text as the models see it.
+
+    ``begin`` is told the message before the rest is looked for, if there is no personal data in it: most likely it is
+    searched for as it is.
 
     Raises:
         QuestionError: it is empty or too long.
     """
     checked = check(text)
     found = find_personal_data(checked)
+    if not found:
+        begin(checked)
     seen = see(checked)
     emergency = find_emergency(checked, seen, see)
     vectors = _near_instructions(checked, seen, see)
