@@ -95,8 +95,7 @@ class Answerer:
         )
 
     def _compose(self, guarded: Guarded, found: _Found) -> Answer:
-        ranked, verdict = found.ranked, found.verdict
-        myth = None if guarded.emergency else found.myth  # whoever is in danger needs no correcting
+        ranked, myth, verdict = found.ranked, found.myth, found.verdict
         show = myth is not None or verdict.status != "abstained"
         cited = citations(select(ranked, myth, found.room), self.index) if show else ()
         status = "partial" if cited and verdict.status == "abstained" else verdict.status

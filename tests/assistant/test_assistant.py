@@ -49,6 +49,11 @@ def test_danger_now_is_met_with_999_before_anything_else(assistant: Assistant) -
     assert "999" in first.text
 
 
+def test_who_tells_of_danger_and_rests_on_a_myth_is_told_999_and_then_the_reality(assistant: Assistant) -> None:
+    answer = assistant.ask("She is not breathing. We've told the council, so it is theirs to sort out now, isn't it?")
+    assert [notice.kind for notice in answer.notices][:2] == ["emergency", "myth"]
+
+
 def test_no_answer_holds_personal_data_of_the_question(assistant: Assistant) -> None:
     answer = assistant.ask(
         "Mrs Testerson, NHS 999 000 0018, says her money is going missing: what kind of abuse is it?"
