@@ -8,8 +8,8 @@ from corpus.document import Passage
 from corpus.index.reading import Index
 
 # A belief must be likely by itself, or less so where the passage that corrects it is the best found: a true statement
-# near a myth mostly finds another first. Of the evaluation's 126 true statements near a myth 6 are taken for one; at 0.7,
-# or 0.3 where the passage was one of the best three, it was 12, and fewer beliefs were found.
+# near a myth mostly finds another first. Of the evaluation's 126 true statements near a myth 6 are taken for one. At
+# 0.7, or 0.3 where the passage was one of the best three, it was 12, and fewer beliefs were found.
 _LIKELY = 0.5
 _LIKELY_WHERE_FIRST = 0.3
 
