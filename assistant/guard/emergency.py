@@ -58,10 +58,10 @@ def find_emergency(text: str, seen: Message, see: Callable[[str], Message]) -> E
     at = doubt + (_SENTENCE_IN_STORY if story else _SENTENCE)
     for part in parts:
         cues, start = Cues("emergency", part), text.index(part)
-        surely = is_sure(cues)
+        surely = is_sure(cues) and not story
         if surely or (possible and _may_be_urgent(cues, seen.vector_of(start, start + len(part)))):
             own = see(part).vector
-            if (surely and not story) or (possible and score("emergency", cues, own) >= at):
+            if surely or score("emergency", cues, own) >= at:
                 return Emergency(_kind(cues, own))
     return None
 
@@ -73,7 +73,7 @@ def is_sure(cues: Cues) -> bool:
 
 def _may_be_urgent(cues: Cues, in_place: Vectors | None) -> bool:
     """Whether a sentence may tell of danger now, by its vector where it stands; None if the message was cut off before it."""
-    return in_place is None or score("emergency", cues, in_place) >= _IN_PLACE
+    return in_place is None or is_sure(cues) or score("emergency", cues, in_place) >= _IN_PLACE
 
 
 def _kind(cues: Cues, vector: Vectors) -> EmergencyKind:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -8,8 +10,10 @@ URGENT = "A man with a knife is at her door now and she is alone."
 CALM = "The annual report is with the printers and the board has asked for a summary of it in plain words. "
 
 
-def guarded_by(assistant: Assistant, text: str, history: list[str]) -> Guarded:
-    return guard(text, history, lambda part: Message(assistant.index.read(part)), lambda said: None)
+def guarded_by(
+    assistant: Assistant, text: str, history: list[str], begin: Callable[[str], None] = lambda said: None
+) -> Guarded:
+    return guard(text, history, lambda part: Message(assistant.index.read(part)), begin)
 
 
 def guarded_and_seen(assistant: Assistant, text: str) -> tuple[Guarded, list[str]]:
@@ -31,7 +35,7 @@ def test_earlier_turns_that_were_instructions_are_left_out(assistant: Assistant)
 def test_only_a_message_without_personal_data_is_searched_for_as_it_came(assistant: Assistant) -> None:
     begun: list[str] = []
     for text in ("Mrs Testerson has lost money, is it abuse?", "What is self-neglect?"):
-        guard(text, [], lambda part: Message(assistant.index.read(part)), begun.append)
+        guarded_by(assistant, text, [], begun.append)
     assert begun == ["What is self-neglect?"]
 
 
